@@ -1,0 +1,69 @@
+// What the notice says in words. A fact is asked when each of its groups has a word in the question; the most groups win, then the
+// longest words. It answers only a question whose other words are known too.
+
+import type { Dictionary, Fact } from '../table/dictionary.ts'
+import type { Mention } from '../question/mentions/mention.ts'
+import type { Plan } from '../question/plan.ts'
+import type { Sketch } from '../question/settle/sketch.ts'
+
+/** `sure`: the words are the notice's own, so that it comes before the tables. */
+export type FactRead = { readonly plan: Extract<Plan, { kind: 'fact' }>; readonly sure: boolean }
+
+type Match = { readonly fact: Fact; readonly words: readonly string[]; readonly groups: number; readonly length: number }
+
+function matchOf(fact: Fact, text: string): Match | null {
+  const words: string[] = []
+  for (const group of fact.asks) {
+    const found = group.filter(word => text.includes(word.toLowerCase())).toSorted((a, b) => b.length - a.length)[0]
+    if (found === undefined) return null
+    words.push(found)
+  }
+  return { fact, words, groups: fact.asks.length, length: words.join('').length }
+}
+
+/** Kinds of mention that a fact question may hold beside the fact's own words. */
+const passable: ReadonlySet<Mention['kind']> = new Set(['filler', 'asker', 'ask', 'break', 'social', 'overview', 'every', 'join', 'province', 'act', 'define', 'again', 'already', 'all', 'aggregate', 'versus', 'not'])
+
+/** The text without the fact's words, as stretches still to be accounted for. */
+function remainder(text: string, mentions: readonly Mention[], { fact, words }: Match): string[] {
+  const known = [...fact.asks.flat(), ...fact.words, ...words].map(word => word.toLowerCase())
+  const offset = mentions[0]?.start ?? 0
+  const covered = Array.from(text, () => false)
+  const mark = (start: number, end: number) => covered.fill(true, Math.max(0, start), end)
+  for (const word of known) for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) mark(at, at + word.length)
+  const own = fact.answer.toLowerCase()
+  for (const mention of mentions) {
+    const isOwn = mention.text.length >= 2 && own.includes(mention.text)
+    if (passable.has(mention.kind) || isOwn || (mention.kind === 'period' && (mention.stored || isOwn || /年底|月|季/u.test(mention.text)))) mark(mention.start - offset, mention.end - offset)
+    if (mention.kind === 'region' && mention.names.some(name => fact.places.includes(name))) mark(mention.start - offset, mention.end - offset)
+    if (mention.kind === 'county' && fact.places.includes(mention.name)) mark(mention.start - offset, mention.end - offset)
+  }
+  const left: string[] = []
+  let run = ''
+  Array.from(text).forEach((character, i) => {
+    if (covered[i] || /[\s,.:;?!。()、]/u.test(character)) {
+      if (run) left.push(run)
+      run = ''
+    } else run += character
+  })
+  return run ? [...left, run] : left
+}
+
+export function readFacts(text: string, mentions: readonly Mention[], sketch: Sketch, dictionary: Dictionary): FactRead | null {
+  const matches = dictionary.facts.flatMap(fact => matchOf(fact, text) ?? [])
+    .toSorted((a, b) => b.groups - a.groups || b.length - a.length)
+  for (const match of matches) {
+    const left = remainder(text, mentions, match)
+    const foreignPlace = sketch.places.some(place => !match.fact.places.includes(place)) && sketch.places.length > 0
+    if (left.join('').length > 1 || foreignPlace) continue
+    return { plan: { kind: 'fact', ids: [match.fact.id] }, sure: isOwnWording(match, sketch) }
+  }
+  return null
+}
+
+/** A bound, an order or a rank asks for figures of the tables, whatever words of the notice stand beside it. */
+function isOwnWording({ fact }: Match, sketch: Sketch): boolean {
+  const asksTables = sketch.limits.some(limit => typeof limit.value !== 'number' || limit.state === null) || sketch.orders.length > 0 || sketch.asks.rank !== null || sketch.sort !== null || sketch.they
+  const asksCities = (sketch.asks.which || sketch.asks.howMany) && sketch.every && fact.target !== null
+  return !asksTables && !asksCities
+}

@@ -1,0 +1,41 @@
+// All mentions of a text in order: exact words first; only what stays unread is tried by sound and for slips.
+
+import { cover, type Found } from '../../language/lexicon.ts'
+import type { Vocabulary } from '../vocabulary.ts'
+import type { Mention, Said } from './mention.ts'
+import { readNumbers } from './number.ts'
+import { readPeriods } from './period.ts'
+
+const asMention = (text: string) => (found: Found<Said>) => (
+  { ...found.value, start: found.start, end: found.end, text: text.slice(found.start, found.end), how: found.how, form: found.form } as Mention
+)
+
+/** Few words beat many; a content word beats a filler of the same length; a single sign counts a little more. */
+function costOf(mention: Mention): number {
+  const length = mention.end - mention.start
+  const base = mention.how === 'exact' ? 1 : mention.how === 'sound' ? 4.5 : 6
+  const vague = mention.kind === 'filler' || mention.kind === 'asker' ? 0.2 : 0
+  const single = length === 1 ? 0.3 : 0
+  return base + vague + single - length * 0.01
+}
+
+export function readMentions(text: string, { lexicon, dictionary, dates }: Vocabulary): Mention[] {
+  const exact = [...lexicon.findExact(text).map(asMention(text)), ...readNumbers(text), ...readPeriods(text, dates)]
+  const slips = new Set(dictionary.regions.flatMap(region => region.slips))
+  const first = cover(text.length, exact, costOf)
+  const unread = new Set<number>()
+  for (const piece of first) if ('unread' in piece) unread.add(piece.start)
+  const pieces = unread.size === 0 ? first
+    : cover(text.length, [...exact, ...lexicon.findGuesses(text, at => unread.has(at)).map(asMention(text))], costOf)
+  const mentions: Mention[] = []
+  for (const piece of pieces) {
+    if (!('unread' in piece)) {
+      mentions.push(slips.has(piece.text) ? { ...piece, how: 'slip' } : piece)
+      continue
+    }
+    const last = mentions.at(-1)
+    if (last?.kind === 'unread' && last.end === piece.start) mentions[mentions.length - 1] = { ...last, end: piece.end, text: text.slice(last.start, piece.end) }
+    else mentions.push({ kind: 'unread', start: piece.start, end: piece.end, text: text.slice(piece.start, piece.end), how: 'exact' })
+  }
+  return mentions
+}

@@ -1,0 +1,96 @@
+// A question in, plans out: the whole pipeline on one page. Pure; the database and the clock are elsewhere.
+//   1 normalise   one spelling
+//   2 mentions    what each phrase says; guesses only for what is otherwise unread
+//   3 clauses     asides set aside, several questions told apart
+//   4 outline     mentions put together: limits, orders, indicators, places, what is asked
+//   5 complete    a follow-up takes from the last answer what it does not say itself
+//   6 coverage    a word that matters and was not read stops here: never an answer to the simpler question that is left
+//   7 decide      what kind of question it is → plan
+
+import { longestQuestion, normalise } from '../language/normalise.ts'
+import { readFacts } from '../notice/facts.ts'
+import type { Mention } from './mentions/mention.ts'
+import { readMentions } from './mentions/read.ts'
+import type { Plan } from './plan.ts'
+import type { Context, Guess, Reading } from './reading.ts'
+import { partQuestions } from './settle/clauses.ts'
+import { complete } from './settle/follow-up.ts'
+import { outline } from './settle/outline.ts'
+import type { Sketch } from './settle/sketch.ts'
+import { readSocial } from './settle/social.ts'
+import { readTerm } from './settle/term.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+export type Asker = { readonly region: string | null }
+
+/**
+ * Reads what a person asks.
+ *
+ * 哪些市州还没启动综窗？ → list both where window_reform_rate = 0
+ */
+export function readQuestion(text: string, vocabulary: Vocabulary, context: Context | null, asker: Asker, botNames: readonly string[]): Reading {
+  const plain = normalise(text, botNames)
+  if (plain.length > longestQuestion) return { kind: 'unclear', why: 'too-long', words: [] }
+  const mentions = readMentions(plain, vocabulary)
+  const social = readSocial(plain, mentions)
+  if (social) return { kind: 'plans', plans: [social], guesses: [] }
+
+  const { questions, self, aside } = partQuestions(mentions)
+  const we = self ?? (asker.region ? [asker.region] : null)
+  const plans: Plan[] = [], guesses: Guess[] = []
+  let last = context
+  for (const question of questions) {
+    const reading = readOne(question, plain, vocabulary, last, we, aside)
+    if (reading.kind !== 'plans') return questions.length > 1 ? readWhole(plain, mentions, vocabulary, reading) : reading
+    plans.push(...reading.plans)
+    guesses.push(...reading.guesses)
+    const [plan] = reading.plans
+    if (plan) last = { plan, answered: {} }
+  }
+  if (plans.length > 0) return { kind: 'plans', plans, guesses }
+  return readWhole(plain, mentions, vocabulary, { kind: 'unclear', why: 'nothing', words: [] })
+}
+
+/** One question: by the tables; what they do not answer, by the notice's own words. */
+function readOne(question: readonly Mention[], plain: string, vocabulary: Vocabulary, context: Context | null, we: readonly string[] | null, aside: readonly string[]): Reading {
+  const { dictionary, lexicon } = vocabulary
+  const start = question[0]?.start ?? 0, end = question.at(-1)?.end ?? 0, text = plain.slice(start, end)
+  const sketch = withAside(outline(text, question, dictionary, we), aside)
+  const fact = readFacts(text, question, sketch, dictionary)
+  if (fact?.sure) return { kind: 'plans', plans: [fact.plan], guesses: sketch.guesses }
+  const term = readTerm(text, sketch, dictionary)
+  if (term) return { kind: 'plans', plans: [term], guesses: sketch.guesses }
+  const refusal = outsideOf(sketch)
+  const decision = refusal ?? (sketch.unread.length > 0 ? unreadOf(sketch, lexicon.nearest) : complete(sketch, context, dictionary))
+  if (decision.kind === 'plans') return { ...decision, guesses: sketch.guesses }
+  if (fact) return { kind: 'plans', plans: [fact.plan], guesses: sketch.guesses }
+  return decision
+}
+
+/** A message whose parts do not stand by themselves may still ask for a fact as a whole. */
+function readWhole(plain: string, mentions: readonly Mention[], vocabulary: Vocabulary, otherwise: Reading): Reading {
+  const sketch = outline(plain, mentions, vocabulary.dictionary, null)
+  const fact = readFacts(plain, mentions, sketch, vocabulary.dictionary)
+  return fact ? { kind: 'plans', plans: [fact.plan], guesses: [] } : otherwise
+}
+
+/** 明天去雅安，综窗好多: a place named in passing is meant where the question names none and would otherwise mean the province. */
+function withAside(sketch: Sketch, aside: readonly string[]): Sketch {
+  const open = sketch.places.length === 0 && !sketch.province && !sketch.every && !sketch.asks.which && sketch.limits.length === 0 && sketch.orders.length === 0 && !sketch.they
+  return open && aside.length > 0 ? { ...sketch, places: [...new Set(aside)] } : sketch
+}
+
+function outsideOf(sketch: Sketch): Reading | null {
+  if (sketch.outside.length > 0) return { kind: 'outside', what: sketch.outside.join('、'), why: sketch.outside.some(what => /全国|国家/u.test(what)) && sketch.average ? 'national' : 'topic' }
+  if (sketch.otherDates.length > 0) return { kind: 'outside', what: sketch.otherDates.join('、'), why: 'date' }
+  return null
+}
+
+/** An unknown noun in the indicator's place is not in the data; an unread word beside a known indicator is asked about. */
+function unreadOf(sketch: Sketch, nearest: (word: string, most: number) => string[]): Reading {
+  const words = [...sketch.unread], longest = words.toSorted((a, b) => b.length - a.length)[0] ?? ''
+  const asksFigure = sketch.places.length > 0 || sketch.asks.howMuch || sketch.asks.which || sketch.every || sketch.asks.rank !== null || sketch.province
+  if (sketch.named.length === 0 && asksFigure && longest.length >= 2 && words.every(word => word !== '我们')) return { kind: 'outside', what: longest, why: 'topic' }
+  if (words.includes('我们')) return { kind: 'unclear', why: 'nobody', words: ['我们'] }
+  return { kind: 'unclear', why: 'unread', words, near: longest.length >= 2 ? nearest(longest, 3) : [] }
+}

@@ -1,0 +1,21 @@
+// What reading a question ends in: plans, a choice to offer, something the data does not hold, or words that were not understood.
+
+import type { Plan } from './plan.ts'
+
+export type Guess = { readonly said: string; readonly read: string }
+/** `label` is what a person may answer with, beside its number. */
+export type Option = { readonly label: string; readonly plan: Plan }
+
+export type Reading =
+  | { readonly kind: 'plans'; readonly plans: readonly Plan[]; readonly guesses: readonly Guess[] }
+  | { readonly kind: 'choice'; readonly about: 'indicator' | 'region'; readonly options: readonly Option[] }
+  | { readonly kind: 'outside'; readonly what: string; readonly why: 'topic' | 'date' | 'scope' | 'reported' | 'national' }
+  | { readonly kind: 'unclear'; readonly why: 'unread'; readonly words: readonly string[]; readonly near: readonly string[] }
+  | { readonly kind: 'unclear'; readonly why: 'nobody' | 'no-indicator' | 'no-region' | 'unit' | 'approximate' | 'nothing' | 'too-long'; readonly words: readonly string[] }
+
+/** What the same person's last answer leaves behind for a follow-up. */
+export type Context = {
+  readonly plan: Plan
+  /** The regions that answered, by scope, in order. */
+  readonly answered: Readonly<Record<string, readonly string[]>>
+}

@@ -1,0 +1,89 @@
+// A message → its questions. Clauses about the asker or the occasion are set aside; clauses that ask anew start a new question.
+
+import type { Mention } from '../mentions/mention.ts'
+
+export type Clause = readonly Mention[]
+/** `self`: the region the asker says to be from (我是达州政务局的); `aside`: regions named only in passing. */
+export type Parted = { readonly questions: readonly (readonly Mention[])[]; readonly self: readonly string[] | null; readonly aside: readonly string[] }
+
+const contentKinds: ReadonlySet<Mention['kind']> = new Set(['indicator', 'order', 'place', 'comparative', 'ask', 'gap', 'sort', 'overview', 'define', 'share', 'average', 'bound', 'period', 'outside', 'county', 'number', 'scope', 'act', 'aggregate'])
+const has = (clause: Clause, ...kinds: readonly Mention['kind'][]) => clause.some(mention => kinds.includes(mention.kind))
+
+/** Bound words and acts say something only with a figure or an indicator beside them (快到会上用, 做材料). */
+function isAside(clause: Clause): boolean {
+  if (!clause.some(mention => mention.kind === 'asker' || (mention.kind === 'pronoun' && mention.who === 'we'))) return false
+  const content = clause.filter(mention => contentKinds.has(mention.kind))
+  return content.every(mention => mention.kind === 'act' || mention.kind === 'overview' || (mention.kind === 'bound' && !has(clause, 'number', 'average')) || (mention.kind === 'ask' && mention.ask === 'whether' && clause.length <= 4)
+    || (mention.kind === 'indicator' && (mention.strength === 'weak' || mention.strength === 'soft' || mention.strength === 'head')) || (mention.kind === 'comparative' && !has(clause, 'region', 'versus'))
+    || (mention.kind === 'period' && !mention.stored && /周|天|月$/u.test(mention.text)))
+    && !(has(clause, 'overview') && has(clause, 'region', 'province') && !clause.some(m => m.kind === 'unread'))
+}
+
+const regionsIn = (clause: Clause): string[] => clause.flatMap(mention => (mention.kind === 'region' ? [...mention.names] : []))
+
+const isSelf = (clause: Clause): boolean => {
+  const at = clause.findIndex(mention => mention.kind === 'region')
+  if (at < 0) return false
+  const near = clause.slice(Math.max(0, at - 3), at).map(m => m.text).join('') + '|' + clause.slice(at + 1, at + 3).map(m => m.text).join('')
+  return /(?:我是|这里是|我来自|我这里是|我们是|我在|我|我叫)\|/u.test(near) || /\|(?:政务|审批|局|市?政务服务|行政审批)/u.test(near)
+}
+
+/** 有哪些, 分别是多少: asks for what was already said, so it starts no new question. */
+const isBareAsk = (clause: Clause): boolean => !has(clause, 'indicator', 'order', 'place', 'comparative', 'gap', 'sort', 'number', 'region', 'act', 'bound', 'average', 'aggregate', 'define', 'share', 'county', 'period', 'outside')
+  && !clause.some(m => m.kind === 'ask' && m.ask.startsWith('rank')) && !clause.some(m => m.kind === 'unread') && !(has(clause, 'overview') && has(clause, 'province'))
+
+const asksOn = (clause: Clause): boolean => clause.some(m => (m.kind === 'ask' && m.ask !== 'each') || m.kind === 'define' || m.kind === 'gap' || m.kind === 'share' || (m.kind === 'again' && /^(?:呢|喃|的呢)$/u.test(m.text)) || m.kind === 'overview' || m.kind === 'sort')
+const isComplete = (mentions: readonly Mention[]): boolean => has(mentions, 'indicator', 'define', 'overview', 'outside') && (asksOn(mentions) || has(mentions, 'order', 'place') || mentions.some(m => m.kind === 'break' && m.hard) || (has(mentions, 'region', 'province') && has(mentions, 'indicator')))
+
+/** Does `clause` ask something of its own after `before` has been asked in full? */
+function startsNew(before: readonly Mention[], clause: Clause): boolean {
+  if (!isComplete(before) || isBareAsk(clause)) return false
+  if (!asksOn(clause) && !has(clause, 'order', 'place')) {
+    // 乐山综窗 南充一件事: two names with two indicators, each a request of its own
+    return has(clause, 'region') && has(clause, 'indicator') && has(before, 'region') && !asksOn(before) && !has(before, 'ask', 'bound', 'number')
+  }
+  if (!asksOn(before) && !has(before, 'order', 'place')) return has(before, 'region') && has(before, 'indicator') && has(clause, 'region') && has(clause, 'indicator')
+  // 压减得最凶 压减率最高的: the same said twice
+  if (!asksOn(clause) && has(before, 'order') && !has(clause, 'region', 'scope')) return has(clause, 'place') || differentIndicators(before, clause)
+  return true
+}
+
+function differentIndicators(before: readonly Mention[], clause: Clause): boolean {
+  const ids = (mentions: readonly Mention[]) => mentions.flatMap(m => (m.kind === 'indicator' ? m.ids : []))
+  const known = new Set(ids(before)), now = ids(clause)
+  return now.length > 0 && !now.some(id => known.has(id))
+}
+
+/**
+ * Parts a message into questions.
+ *
+ * 我是达州政务局的 问哈我们便民服务站的数量 → self 达州市, one question
+ */
+export function partQuestions(mentions: readonly Mention[]): Parted {
+  const clauses: { clause: Mention[]; close: Mention | null }[] = []
+  let current: Mention[] = []
+  mentions.forEach((mention, i) => {
+    const opensAnew = mention.kind === 'ask' && mention.ask === 'which' && i > 0 && ['join'].includes(mentions[i - 1]?.kind ?? '') && current.some(m => m.kind === 'ask' && m.ask === 'which') && current.some(m => m.kind === 'indicator')
+    if (mention.kind === 'break' || opensAnew) {
+      if (current.length > 0) clauses.push({ clause: opensAnew ? current.slice(0, -1) : current, close: mention.kind === 'break' ? mention : null })
+      current = opensAnew ? [mention] : []
+    } else current.push(mention)
+  })
+  if (current.length > 0) clauses.push({ clause: current, close: null })
+
+  let self: string[] | null = null
+  const aside: string[] = [], questions: Mention[][] = []
+  for (const { clause, close } of clauses) {
+    const content = clause.filter(m => m.kind !== 'filler')
+    if (content.length > 0 && isAside(clause)) {
+      const regions = regionsIn(clause)
+      if (isSelf(clause)) self = regions
+      else aside.push(...regions)
+      continue
+    }
+    const last = questions.at(-1)
+    if (last && !startsNew(last, clause)) last.push(...(close ? [...clause, close] : clause))
+    else questions.push(close ? [...clause, close] : [...clause])
+  }
+  return { questions: questions.filter(question => question.some(m => m.kind !== 'filler' && m.kind !== 'asker' && m.kind !== 'break' && m.kind !== 'social')), self, aside }
+}

@@ -1,0 +1,202 @@
+// A turn that does not stand alone takes the rest from the same person's last answer. What it says itself always wins.
+
+import type { Dictionary } from '../../table/dictionary.ts'
+import { indicatorsOf, isTablePlan, type Condition, type Direction, type Filtered, type Plan, type Regions, type ScopeChoice, type TablePlan } from '../plan.ts'
+import type { Context } from '../reading.ts'
+import { bind, fits } from './bind.ts'
+import { decide, regionsOf, scopeOf, type Decision } from './decide.ts'
+import type { Limit, Named, Sketch } from './sketch.ts'
+
+/** Decides `sketch` with what the last answer leaves open. */
+export function complete(sketch: Sketch, context: Context | null, dictionary: Dictionary): Decision {
+  if (!context || standsAlone(sketch, dictionary)) return decide(sketch, dictionary)
+  const last = context.plan.kind === 'fact' ? targetOf(context.plan.ids, dictionary) : context.plan
+  if (last?.kind === 'county' && sketch.named.length === 0 && sketch.places.length > 0 && last.indicators.length > 0) return decide(named(sketch, last.indicators), dictionary)
+  if (!last || !isTablePlan(last)) return decide(sketch, dictionary)
+  return followUp(sketch, last, context, dictionary) ?? decide(sketch, dictionary)
+}
+
+/** An indicator and whom to look at: nothing is missing. 他们 always refers back. */
+function standsAlone(sketch: Sketch, dictionary: Dictionary): boolean {
+  if (sketch.they || sketch.counties.length > 0) return sketch.counties.length > 0 && sketch.named.length > 0
+  const refersBack = sketch.again && sketch.places.length === 0 && !sketch.province && !sketch.every
+  const hasWhom = sketch.places.length > 0 || sketch.province || sketch.every || sketch.asks.which || sketch.limits.length > 0 || sketch.orders.length > 0 || sketch.sort !== null || sketch.share
+  if (sketch.versus && sketch.places.length === 1 && sketch.comparative !== null) return false
+  const asksTotal = sketch.asks.howMuch && sketch.scopes.length > 0 && sketch.named.length > 0
+  return sketch.named.length > 0 && (hasWhom || (asksTotal && !refersBack)) && !sketch.added && bind(sketch).bounds.every(({ indicators, limit }) => indicators.some(id => fits(limit, id, dictionary)))
+}
+
+const named = (sketch: Sketch, ids: readonly string[]): Sketch => ({ ...sketch, named: ids.map((id): Named => ({ ids: [id], start: -1, end: -1, mentions: [], strong: true })) })
+
+/** What the last plan looked at. */
+function indicatorsIn(plan: TablePlan): readonly string[] {
+  switch (plan.kind) {
+    case 'values': case 'difference': case 'gap': case 'compare': case 'aggregate': return plan.indicators
+    case 'rank': return [plan.indicator]
+    case 'list': case 'count': case 'share': return plan.order ? [plan.order.indicator] : [...new Set([...indicatorsOf(plan.where), ...plan.show])]
+    case 'check': return indicatorsOf(plan.where)
+    case 'overview': return []
+  }
+}
+
+const isFiltered = (plan: TablePlan): plan is Extract<TablePlan, Filtered> => plan.kind === 'list' || plan.kind === 'count' || plan.kind === 'share'
+
+function targetOf(ids: readonly string[], dictionary: Dictionary): Plan | null {
+  const target = ids.flatMap(id => dictionary.facts.find(fact => fact.id === id)?.target ?? [])[0]
+  if (!target) return null
+  const where: Condition = { kind: 'compare', indicator: target.indicator, operator: target.op, value: target.value }
+  return { kind: 'list', scope: target.scope, scopeSaid: target.scope !== 'both', regions: { kind: 'all' }, where, order: null, except: [], show: [target.indicator] }
+}
+
+function followUp(sketch: Sketch, last: TablePlan, { answered }: Context, dictionary: Dictionary): Decision | null {
+  const base = indicatorsIn(last)
+  const own = sketch.named.length > 0 ? settleAmong(sketch.named, base, dictionary) : null
+  if (own && own.some(ids => ids.length !== 1)) return null
+  const indicators = own ? own.flat() : base
+  const scope: ScopeChoice = sketch.scopes.length > 0 ? scopeOf(sketch).scope : last.scope === 'together' && sketch.places.length > 0 ? 'both' : last.scope
+  const scopeSaid = sketch.scopes.length > 0 || last.scopeSaid
+  const saysRegion = sketch.places.length > 0 || sketch.province || sketch.eachCity
+  const before: Regions = answeredRegions(last, answered, scope)
+  const regions: Regions = sketch.they ? before : saysRegion ? regionsOf(sketch) : last.regions.kind === 'answered' ? narrowed(last.regions, scope) : last.regions
+  const asked = { scope, scopeSaid, regions }
+  const one = (plan: Plan): Decision => ({ kind: 'plans', plans: [plan] })
+  const nothing = sketch.named.length + sketch.limits.length + sketch.orders.length === 0
+  if (sketch.they && before.kind === 'all') return null
+
+  // 把德阳也加进来比, 跟甘孜比哪个高: a region joins those before.
+  if (sketch.places.length > 0 && sketch.limits.length === 0 && (sketch.comparative !== null || sketch.versus || /加进来|加上|加入|也放/u.test(sketch.text)) && indicators.length > 0) {
+    const earlier = last.regions.kind === 'named' ? last.regions.names : last.kind === 'list' ? Object.values(answered).flat() : []
+    const names = [...new Set([...earlier, ...sketch.places])]
+    if (names.length >= 2 && !(sketch.gap || sketch.average)) {
+      const direction: Direction = sketch.comparative ?? (last.kind === 'compare' ? last.direction : 'top')
+      return one({ kind: 'compare', ...asked, regions: { kind: 'named', names }, indicators, direction })
+    }
+    if (names.length === 2) return one({ kind: 'difference', ...asked, regions: { kind: 'named', names: names.slice(0, 1) }, indicators, against: names[1] as string })
+  }
+  if (sketch.asks.rank !== null) return indicators.length > 0 && regions.kind !== 'all' && regions.kind !== 'province' ? { kind: 'plans', plans: indicators.map(indicator => ({ kind: 'rank', ...asked, indicator, from: sketch.asks.rank === 'low' ? 'low' : 'high' })) } : null
+  if (sketch.gap || (sketch.comparative !== null && sketch.average)) {
+    if (sketch.average || (sketch.province && regions.kind === 'province' && last.regions.kind === 'named')) return one({ kind: 'difference', ...asked, regions: sketch.places.length > 0 ? regions : last.regions, indicators, against: 'average' })
+    if (sketch.scopes.length === 2) return one({ kind: 'gap', scope: 'both', scopeSaid: true, regions: regions.kind === 'all' ? { kind: 'province' } : regions, indicators })
+    if (regions.kind === 'named' && regions.names.length === 2) return one({ kind: 'difference', ...asked, regions: { kind: 'named', names: regions.names.slice(0, 1) }, indicators, against: regions.names[1] as string })
+    return null
+  }
+  if (sketch.sum || sketch.mean) return indicators.length > 0 ? one({ kind: 'aggregate', how: sketch.mean ? 'mean' : 'sum', ...asked, regions: sketch.they ? before : regions, indicators, where: null }) : null
+
+  // 其中不到50%的有几个, 80以上的呢, 再加一条…
+  if (sketch.limits.length > 0 || (sketch.numbers.length === 1 && nothing && isFiltered(last))) return withLimits()
+  if (sketch.orders.length > 0) return withOrder()
+  if (sketch.comparative !== null && regions.kind === 'named' && regions.names.length >= 2 && nothing && !sketch.asks.howMuch) return one({ kind: 'compare', ...asked, indicators, direction: sketch.comparative })
+  if (sketch.comparative !== null && regions.kind === 'answered' && nothing) return one({ kind: 'list', ...asked, where: null, order: { indicator: indicators[0] as string, direction: sketch.comparative, count: 1 }, except: [], show: indicators })
+  if (sketch.sort !== null && indicators.length > 0) {
+    const flipped: Direction = last.kind === 'list' && last.order ? (last.order.direction === 'top' ? 'bottom' : 'top') : 'bottom'
+    const direction = sketch.sort === 'order' ? 'top' : /反过来|倒过来/u.test(sketch.text) ? flipped : sketch.sort
+    return one({ kind: 'list', ...asked, regions: sketch.they ? before : regions.kind === 'province' ? { kind: 'all' } : regions, where: isFiltered(last) ? last.where : null, order: { indicator: indicators[0] as string, direction, count: null }, except: [], show: indicators.slice(0, 1) })
+  }
+  if (sketch.overview && sketch.named.length === 0 && (last.kind === 'overview' || !sketch.they)) return saysRegion || last.kind === 'overview' ? one({ kind: 'overview', scope, scopeSaid, regions }) : null
+  if (sketch.except.length > 0 && isFiltered(last)) return one({ ...last, scope, scopeSaid, except: [...last.except, ...sketch.except] })
+
+  // 分别是哪些, 有几个, 占多大比例: the same cities asked otherwise.
+  if (own === null && !saysRegion && sketch.scopes.length === 0 && !sketch.they) {
+    if (isFiltered(last) && sketch.share) return one({ ...last, kind: 'share' })
+    if (isFiltered(last) && (sketch.asks.which || sketch.asks.each)) return one({ ...last, kind: 'list' })
+    if (isFiltered(last) && sketch.asks.howMany) return one({ ...last, kind: 'count' })
+    if (isFiltered(last) && sketch.asks.howMuch) return one({ kind: 'values', ...asked, regions: before, indicators })
+    return null
+  }
+  if (sketch.they || (own !== null && isFiltered(last) && (sketch.asks.howMuch || sketch.asks.each || sketch.asks.unit !== null))) return indicators.length > 0 ? one({ kind: 'values', ...asked, regions: before.kind === 'all' ? { kind: 'province' } : before, indicators }) : null
+  return replaced()
+
+  /** The last question once more, with another region, scope or indicator in its place. */
+  function replaced(): Decision | null {
+    const ids = indicators.length > 0 ? indicators : null
+    switch (last.kind) {
+      case 'overview': return own ? one({ kind: 'values', ...asked, indicators: own.flat() }) : one({ ...last, ...asked })
+      case 'values': {
+        const whole = regions.kind === 'all' && last.regions.kind === 'province' ? last.regions : regions
+        return ids && one({ ...last, ...asked, regions: whole, indicators: ids })
+      }
+      case 'difference': return ids && one({ ...last, ...asked, indicators: ids })
+      case 'gap': return ids && one({ ...last, scope: 'both', regions, indicators: ids })
+      case 'aggregate': return ids && one({ ...last, ...asked, indicators: ids })
+      case 'compare': return ids && (sketch.places.length === 1 ? one({ kind: 'values', ...asked, indicators: ids }) : one({ ...last, ...asked, indicators: ids }))
+      case 'rank': return ids && { kind: 'plans', plans: ids.map(indicator => ({ ...last, ...asked, indicator })) }
+      case 'check': return one({ ...last, ...asked, where: own ? swapIndicator(last.where, base[0] ?? '', ids?.[0] ?? '') : last.where })
+      case 'list': case 'count': case 'share': {
+        if (sketch.places.length > 0 && sketch.zone === null && own === null) return one({ kind: 'values', ...asked, indicators: base })
+        if (sketch.places.length > 0 && sketch.zone === null) return one({ kind: 'values', ...asked, indicators })
+        if (!own) return one({ ...last, ...asked })
+        const [next = ''] = own.flat(), unitNow = dictionary.indicators[next]?.unit, unitThen = dictionary.indicators[base[0] ?? '']?.unit
+        if (last.where && last.order === null && unitNow !== unitThen && !isZero(last.where)) return one({ kind: 'values', ...asked, regions: before, indicators: [next] })
+        return one({ ...last, ...asked, where: last.where && last.order === null ? swapIndicator(last.where, base[0] ?? '', next) : last.where, order: last.order && { ...last.order, indicator: next }, show: [next] })
+      }
+    }
+  }
+
+  function withLimits(): Decision | null {
+    const lastWhere = isFiltered(last) ? last.where : last.kind === 'check' ? last.where : null
+    const conditions: Condition[] = []
+    if (sketch.limits.length === 0) {
+      if (lastWhere?.kind !== 'compare') return null
+      conditions.push({ ...lastWhere, value: sketch.numbers[0] as number })
+    }
+    for (const { limit, indicators: ids } of bind(sketch).bounds) {
+      if (limit.approximate) return { kind: 'unclear', why: 'approximate', words: [] }
+      const [indicator] = (own ? settleAmong(sketch.named.filter(one => one.ids === ids), base, dictionary).flat() : ids).concat(own ? [] : base).filter(id => fits(limit, id, dictionary))
+      if (indicator === undefined) return null
+      conditions.push({ kind: 'compare', indicator, operator: operatorOf(limit, lastWhere, indicator), value: limit.value })
+    }
+    const parts = sketch.added && lastWhere ? [lastWhere, ...conditions] : conditions
+    const where: Condition = parts.length === 1 ? parts[0] as Condition : { kind: 'and', parts }
+    const over = { ...asked, regions: sketch.they ? before : sketch.added || own === null ? (regions.kind === 'province' ? { kind: 'all' } as const : regions) : regions }
+    if (last.kind === 'check' || (over.regions.kind === 'named' && !sketch.they && sketch.zone === null && !sketch.asks.which && !sketch.asks.howMany && !isFiltered(last))) return one({ kind: 'check', ...over, where })
+    const shown = [...new Set(indicatorsOf(where))]
+    const kind = sketch.share ? 'share' : sketch.asks.howMany ? 'count' : sketch.asks.which || sketch.they || !isFiltered(last) ? 'list' : last.kind
+    return one({ kind, ...over, where, order: null, except: isFiltered(last) && !sketch.they ? last.except : [], show: shown })
+  }
+
+  function withOrder(): Decision | null {
+    const bound = bind(sketch).orders[0]
+    const [indicator] = own && bound ? settleAmong(sketch.named.filter(one => one.ids === bound.indicators), base, dictionary).flat() : base
+    if (!bound || indicator === undefined) return null
+    const { order } = bound
+    const keepsWhere = isFiltered(last) && last.order === null && !sketch.they ? last.where : isFiltered(last) && last.order !== null && !sketch.they ? last.where : null
+    const among = last.kind === 'values' && last.regions.kind === 'named' && last.regions.names.length > 1
+    const over: Regions = sketch.they ? before : saysRegion && regions.kind !== 'province' ? regions : isFiltered(last) ? (last.regions.kind === 'province' ? { kind: 'all' } : last.regions) : among ? last.regions : last.kind === 'compare' ? last.regions : { kind: 'all' }
+    return one({ kind: 'list', ...asked, regions: over, where: keepsWhere, order: { indicator, direction: order.direction, count: order.count ?? 1 }, except: isFiltered(last) ? last.except : [], show: [indicator] })
+  }
+}
+
+/** 40以上的呢 has its own bound word; a bare state keeps its own; a bare figure takes the word said before. */
+function operatorOf(limit: Limit, last: Condition | null, indicator: string): Limit['operator'] {
+  return limit.operator === '=' && limit.state === null && last?.kind === 'compare' && last.indicator === indicator && typeof last.value === 'number' ? last.operator : limit.operator
+}
+
+const isZero = (where: Condition): boolean => where.kind === 'compare' && where.value === 0
+
+function swapIndicator(where: Condition, from: string, to: string): Condition {
+  return where.kind === 'compare' ? { ...where, indicator: where.indicator === from ? to : where.indicator } : { ...where, parts: where.parts.map(part => swapIndicator(part, from, to)) }
+}
+
+/** 村上的呢 after 社区代办员: an ambiguous name is settled by what was asked before (same unit, same topic). */
+function settleAmong(names: readonly Named[], base: readonly string[], dictionary: Dictionary): (readonly string[])[] {
+  return names.map(({ ids }) => {
+    if (ids.length === 1) return ids
+    const like = (id: string, same: 'unit' | 'topic') => base.some(other => dictionary.indicators[other]?.[same] === dictionary.indicators[id]?.[same])
+    const near = ids.filter(id => like(id, 'topic') && like(id, 'unit'))
+    return near.length === 1 ? near : ids
+  })
+}
+
+function answeredRegions(last: TablePlan, answered: Context['answered'], scope: ScopeChoice): Regions {
+  const scopes = Object.entries(answered).filter(([, names]) => names.length > 0)
+  if (scopes.length === 0) return last.regions.kind === 'named' ? last.regions : { kind: 'all' }
+  if (last.regions.kind === 'named' && (last.kind === 'values' || last.kind === 'compare' || last.kind === 'overview' || last.kind === 'check')) return last.regions
+  return narrowed({ kind: 'answered', byScope: Object.fromEntries(scopes) }, scope)
+}
+
+/** The cities of the last answer, looked at in another scope, are the same cities. */
+function narrowed(regions: Extract<Regions, { kind: 'answered' }>, scope: ScopeChoice): Regions {
+  const known = Object.keys(regions.byScope)
+  if (scope === 'both' || scope === 'together' || known.includes(scope)) return regions
+  return { kind: 'named', names: [...new Set(Object.values(regions.byScope).flat())] }
+}

@@ -1,0 +1,98 @@
+// Which indicators are named. A part (行政权力) and another (下放) in one run mean what they have in common; words that meet nowhere
+// name different indicators. Weak parts alone (社区, 窗口) name nothing, so that 社区综窗率 is not answered as 综窗率.
+
+import type { Dictionary } from '../../table/dictionary.ts'
+import type { Mention } from '../mentions/mention.ts'
+import type { Named } from './sketch.ts'
+
+type IndicatorMention = Extract<Mention, { kind: 'indicator' }>
+
+const common = (a: readonly string[], b: readonly string[]): string[] => a.filter(id => b.includes(id))
+
+/** A wall between two indicator words: they are not parts of one name. */
+const isWall = (mention: Mention): boolean => mention.kind === 'join' || mention.kind === 'bound' || mention.kind === 'number' || mention.kind === 'order' || mention.kind === 'comparative' || (mention.kind === 'break' && mention.hard)
+
+type Run = { ids: string[]; main: string | undefined; counted: string | undefined; mentions: IndicatorMention[]; strong: boolean }
+
+const strengthOf = (mention: IndicatorMention): boolean => mention.strength === 'form' || mention.strength === 'topic' || mention.strength === 'part'
+
+/** Ids that the words of a run leave, narrowed by its topic's main indicator where nothing else decides. */
+function settleRun(run: Run, unit: string | null, dictionary: Dictionary): string[] {
+  const unitOf = (id: string) => dictionary.indicators[id]?.unit
+  let ids = run.ids
+  if (unit !== null && ids.length > 1) {
+    const fits = ids.filter(id => unitOf(id) === unit)
+    if (fits.length > 0) {
+      if (fits.length > 1 && run.counted && fits.includes(run.counted)) return [run.counted]
+      ids = fits
+    } else if (unit !== '%') ids = ids.filter(id => unitOf(id) !== '%')
+    if (ids.length === 0) ids = run.ids
+  }
+  if (ids.length > 1 && run.main !== undefined && ids.includes(run.main)) return [run.main]
+  return ids
+}
+
+/**
+ * Groups the indicator words of a question.
+ *
+ * `unitOf(run start, end)` tells the unit asked for or compared near a run: 几台 makes 自助终端 a count of machines.
+ */
+export function nameIndicators(mentions: readonly Mention[], dictionary: Dictionary, unitNear: (start: number, end: number) => string | null): { named: Named[]; stray: IndicatorMention[] } {
+  const runs: Run[] = []
+  let current: Run | null = null, walled = false
+  for (const mention of mentions) {
+    if (isWall(mention)) walled = true
+    if (mention.kind !== 'indicator') continue
+    const shared: string[] = current === null ? [] : common(current.ids, mention.ids)
+    const isHead = mention.strength === 'head', adjacent = current !== null && mention.start - (current.mentions.at(-1)?.end ?? 0) <= 2
+    const mayMerge = current !== null && shared.length > 0 && (!walled || (!isHead && !current.strong && !strengthOf(mention))) && (!isHead || adjacent)
+    if (current !== null && mayMerge) {
+      const main: string | undefined = [mention.main, current.main].find(id => id !== undefined && shared.includes(id))
+      current.ids = shared
+      current.main = main
+      current.counted = mention.counted ?? current.counted
+      current.mentions.push(mention)
+      current.strong ||= strengthOf(mention)
+    } else {
+      current = { ids: [...mention.ids], main: mention.main, counted: mention.counted, mentions: [mention], strong: strengthOf(mention) }
+      runs.push(current)
+      walled = false
+    }
+  }
+  lend(runs)
+  const named: Named[] = [], stray: IndicatorMention[] = []
+  for (const run of runs) {
+    const start = run.mentions[0]?.start ?? 0, end = run.mentions.at(-1)?.end ?? 0
+    const kept = run.strong || isSupported(run, runs, dictionary)
+    if (!kept) {
+      stray.push(...run.mentions)
+      continue
+    }
+    named.push({ ids: settleRun(run, unitNear(start, end), dictionary), start, end, mentions: run.mentions, strong: run.strong })
+  }
+  return { named, stray }
+}
+
+/** 行政权力和公共服务下放…: the first name lacks what only the second says; it is lent where it fits. */
+function lend(runs: readonly Run[]): void {
+  for (const run of runs) {
+    if (run.ids.length < 2 || run.main !== undefined) continue
+    for (const other of runs) {
+      if (other === run) continue
+      for (const word of other.mentions) {
+        const shared = common(run.ids, word.ids)
+        if (shared.length > 0 && shared.length < run.ids.length) run.ids = shared
+      }
+    }
+  }
+}
+
+/** Is a weak part carried by a neighbour: by a shared word (社区和村各有几个代办员) or by its topic (便民服务中心 站 室)? */
+function isSupported(run: Run, runs: readonly Run[], dictionary: Dictionary): boolean {
+  if (run.mentions.every(mention => mention.strength === 'head')) return false
+  if (run.mentions.length > 1 && run.ids.length < Math.min(...run.mentions.map(m => m.ids.length)) && run.mentions.some(m => m.strength !== 'soft' && m.strength !== 'head')) return true
+  return runs.some(other => other !== run && other.strong && (
+    other.mentions.some(word => word.strength === 'part' && common(run.ids, word.ids).length > 0)
+    || (run.ids.length === 1 && other.ids.some(id => dictionary.indicators[id]?.topic === dictionary.indicators[run.ids[0] ?? '']?.topic && dictionary.indicators[id]?.unit === dictionary.indicators[run.ids[0] ?? '']?.unit))
+  ))
+}

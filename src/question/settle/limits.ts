@@ -1,0 +1,139 @@
+// 超过80%, 不到三成, 30%到45%, 高于全省平均, 还没启动: bounds and states out of their parts. Negation is resolved here.
+
+import type { Mention } from '../mentions/mention.ts'
+import type { Operator, Yardstick } from '../plan.ts'
+import type { Limit } from './sketch.ts'
+
+const negated: Record<Operator, Operator> = { '>': '<=', '>=': '<', '<': '>=', '<=': '>', '=': '!=', '!=': '=' }
+const states = { none: ['=', 0], some: ['>', 0], full: ['=', 100], partial: ['<', 100] } as const
+
+/** Words that may start an act which a 没 denies: 没下放, 没启用, 没培训. */
+const isVerb = (mention: Mention | undefined): boolean => mention?.kind === 'indicator' && (mention.strength === 'topic' || mention.strength === 'weak' || mention.strength === 'form')
+
+/**
+ * Takes the bounds and states out of `mentions`.
+ *
+ * `rest` holds what is not part of one, in order; indicator words inside a state (没下放) stay in it.
+ */
+export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; rest: Mention[] } {
+  const limits: Limit[] = [], taken = new Set<Mention>()
+  const take = (...used: readonly (Mention | undefined)[]) => used.forEach(mention => mention && taken.add(mention))
+  const limit = (operator: Operator, value: Yardstick, unit: string | null, from: readonly (Mention | undefined)[], more: Partial<Limit> = {}) => {
+    take(...from)
+    const spans = from.filter(mention => mention !== undefined)
+    limits.push({ operator, value, unit, state: null, approximate: false, start: Math.min(...spans.map(m => m.start)), end: Math.max(...spans.map(m => m.end)), ...more })
+  }
+  const state = (name: keyof typeof states, from: readonly (Mention | undefined)[]) => limit(states[name][0], states[name][1], null, from, { state: name })
+  const next = (i: number, skip: (mention: Mention) => boolean = () => false): number => {
+    let k = i + 1
+    while (k < mentions.length && (taken.has(mentions[k] as Mention) || skip(mentions[k] as Mention))) k += 1
+    return k
+  }
+  const isSoft = (mention: Mention) => mention.kind === 'filler' || (mention.kind === 'act' && mention.act === 'do') || mention.kind === 'all' || mention.kind === 'already'
+  const isFiller = (mention: Mention) => mention.kind === 'filler'
+
+  for (let i = 0; i < mentions.length; i += 1) {
+    const mention = mentions[i] as Mention
+    if (taken.has(mention)) continue
+    if (mention.kind === 'number') {
+      const k = next(i, isFiller), follower = mentions[k]
+      // 一项都没下放, 一台都没得
+      const m = follower?.kind === 'all' ? next(k, isFiller) : k, not = mentions[m]
+      if (mention.value === 1 && (not?.kind === 'not') && (mention.unit || /都|也/.test(not.text) || follower?.kind === 'all')) {
+        const act = mentions[next(m, isFiller)]
+        state('none', [mention, follower, not, act?.kind === 'act' ? act : undefined])
+        continue
+      }
+      // 30%到45%, 80~90
+      const joint = follower && (follower.text === '到' || follower.text === '至' || follower.text === '~' || follower.text === '-') ? follower : null
+      const other = joint ? mentions[next(k, isFiller)] : undefined
+      if (joint && other?.kind === 'number') {
+        const unit = other.unit ?? mention.unit
+        limit('>=', mention.value, unit, [mention, joint], { approximate: mention.approximate })
+        limit('<=', other.value, unit, [other], { approximate: other.approximate })
+        continue
+      }
+      if (follower?.kind === 'bound' && follower.side === 'after') {
+        limit(follower.operator, mention.value, mention.unit, [mention, follower], { approximate: mention.approximate })
+        continue
+      }
+      if (follower?.kind === 'all' && mentions[next(k, isFiller)]?.kind === 'bound') {
+        const bound = mentions[next(k, isFiller)] as Extract<Mention, { kind: 'bound' }>
+        if (bound.operator === '<' && mentions[next(next(k, isFiller), isFiller)]?.kind !== 'number') limit('<', mention.value, mention.unit, [mention, follower, bound])
+      }
+      continue
+    }
+    if (mention.kind === 'average') {
+      const follower = mentions[next(i, isFiller)]
+      if (follower?.kind === 'bound' && follower.side === 'after') limit(follower.operator, 'average', null, [mention, follower])
+      continue
+    }
+    if (mention.kind === 'bound' && mention.value !== undefined) {
+      limit(mention.operator, mention.value, '%', [mention])
+      continue
+    }
+    if (mention.kind === 'bound' && mention.side === 'before') {
+      readBefore(i, mention.operator, [mention])
+      continue
+    }
+    if (mention.kind === 'not') {
+      const k = next(i, isSoft), target = mentions[k]
+      const between = mentions.slice(i + 1, k)
+      const all = between.find(m => m.kind === 'all' && /全|完全|面/.test(m.text)), act = between.find(m => m.kind === 'act')
+      if (target?.kind === 'bound' && target.value !== undefined) limit(negated[target.operator], target.value, '%', [mention, target, ...between])
+      else if (target?.kind === 'bound' && target.side === 'before' && readBefore(k, negated[target.operator], [mention, target, ...between])) continue
+      else if (target?.kind === 'act' && target.act !== 'zero') state(target.act === 'finish' || target.act === 'full' || all ? 'partial' : 'none', [mention, target, ...between])
+      else if (act && !all) state('none', [mention, ...between.filter(m => m.kind === 'act' || m.kind === 'all')])
+      else if (act && all) state('partial', [mention, ...between.filter(m => m.kind === 'act' || m.kind === 'all')])
+      else if (isVerb(target) && target && mention.end === mentions[i + 1]?.start) state(all ? 'partial' : 'none', [mention, ...between])
+      else if (target?.kind === 'number' && target.unit === '%') limit('<', target.value, '%', [mention, target, ...between])
+      continue
+    }
+    if (mention.kind === 'already' || mention.kind === 'all') {
+      const k = next(i, isSoft), target = mentions[k], between = mentions.slice(i + 1, k)
+      const all = [mention, ...between].some(m => m.kind === 'all' && /全|完|数|悉|统/.test(m.text)), act = between.find(m => m.kind === 'act')
+      if (target?.kind === 'act' && target.act !== 'zero' && target.act !== 'do') state(target.act === 'start' && !all ? 'some' : 'full', [mention, target, ...between])
+      else if (act && (all || mention.kind === 'already')) state(all ? 'full' : 'some', [mention, ...between])
+      else if (all && target?.kind === 'indicator' && target.strength !== 'head' && /^(?:启用|配备|配|下放|进驻|使用|用起来|覆盖)/.test(target.text)) state('full', [mention, ...between])
+      else take(mention)
+      continue
+    }
+    if (mention.kind === 'act') {
+      if (mention.act === 'zero') state('none', [mention])
+      else if (mention.act === 'full') state('full', [mention])
+      else if (mention.act === 'start') state('some', [mention])
+      else if (mention.act === 'finish') state('full', [mention])
+      else take(mention)
+    }
+  }
+  return { limits, rest: mentions.filter(mention => !taken.has(mention)) }
+
+  function readBefore(i: number, operator: Operator, from: readonly Mention[]): boolean {
+    const k = next(i, m => isFiller(m) || (m.kind === 'province' && mentions[mentions.indexOf(m) + 1]?.kind === 'average')), target = mentions[k]
+    const skipped = mentions.slice(i + 1, k).filter(m => m.kind === 'province')
+    if (target?.kind === 'number') {
+      const after = mentions[next(k, isFiller)]
+      const closing = after?.kind === 'bound' && after.side === 'after' ? after : undefined
+      const strict = operator === '>=' && closing?.operator === '<=' ? '<=' : operator
+      limit(strict, target.value, target.unit, [...from, target, closing], { approximate: target.approximate })
+      return true
+    }
+    if (target?.kind === 'average') {
+      limit(operator, 'average', null, [...from, target, ...skipped])
+      return true
+    }
+    if (target?.kind === 'bound' && target.value !== undefined) {
+      limit(operator === '<' ? '<' : target.operator, target.value, '%', [...from, target])
+      return true
+    }
+    if (target?.kind === 'act' && (target.act === 'full' || target.act === 'zero')) {
+      limit(operator === '>=' ? '=' : operator, target.act === 'full' ? 100 : 0, null, [...from, target], target.act === 'full' && operator !== '<' ? { state: 'full' } : {})
+      return true
+    }
+    if (target?.kind === 'region' && target.names.length === 1 && mentions.indexOf(target) === i + 1 && operator !== '=' && from.length === 1 && (from[0]?.text.length ?? 0) >= 2) {
+      limit(operator, { region: target.names[0] as string }, null, [...from, target])
+      return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,71 @@
+// What one question says once its mentions are put together, before it is decided what kind of question it is.
+// Every list holds what was said; what was not said is null or empty, so that a follow-up can tell the two apart.
+
+import type { Mention } from '../mentions/mention.ts'
+import type { Direction, Operator, Scope, Yardstick } from '../plan.ts'
+
+/** A run of mentions that together name an indicator; several `ids` are left where the words do not decide. */
+export type Named = { readonly ids: readonly string[]; readonly start: number; readonly end: number; readonly mentions: readonly Mention[]; readonly strong: boolean }
+
+/** A bound or state, with where it stands; its indicator is found in bind.ts. */
+export type Limit = {
+  readonly operator: Operator
+  readonly value: Yardstick
+  /** '%', '个' … where said; a state (not started, complete) has none. */
+  readonly unit: string | null
+  readonly state: 'none' | 'some' | 'full' | 'partial' | null
+  readonly approximate: boolean
+  readonly start: number
+  readonly end: number
+}
+
+export type Ranked = { readonly direction: Direction; readonly count: number | null; readonly bare: boolean; readonly start: number; readonly end: number }
+
+export type Asks = {
+  readonly which: boolean
+  readonly howMuch: boolean
+  readonly howMany: boolean
+  readonly whether: boolean
+  readonly rank: 'high' | 'low' | null
+  readonly why: boolean
+  readonly each: boolean
+  readonly unit: string | null
+}
+
+export type Sketch = {
+  readonly text: string
+  readonly scopes: readonly Scope[]
+  readonly named: readonly Named[]
+  readonly limits: readonly Limit[]
+  readonly joins: readonly { readonly join: 'and' | 'or'; readonly start: number }[]
+  readonly orders: readonly Ranked[]
+  readonly sort: Direction | 'order' | null
+  readonly places: readonly string[]
+  readonly zone: string | null
+  readonly except: readonly string[]
+  readonly province: boolean
+  readonly every: boolean
+  readonly eachCity: boolean
+  readonly they: boolean
+  readonly asks: Asks
+  readonly comparative: Direction | null
+  readonly comparativeAt: number
+  readonly versus: boolean
+  readonly gap: boolean
+  readonly average: boolean
+  readonly sum: boolean
+  readonly mean: boolean
+  readonly share: boolean
+  readonly overview: boolean
+  readonly define: boolean
+  readonly again: boolean
+  readonly counties: readonly string[]
+  readonly outside: readonly string[]
+  readonly otherDates: readonly string[]
+  readonly otherScope: boolean
+  readonly numbers: readonly number[]
+  readonly added: boolean
+  /** Words with content that nothing above has taken up. */
+  readonly unread: readonly string[]
+  readonly guesses: readonly { readonly said: string; readonly read: string }[]
+}

@@ -1,0 +1,77 @@
+// The lexicon of questions: what the dictionary names, and the readers' own words. Built once a process.
+
+import { buildLexicon, type Entry, type Lexicon } from '../language/lexicon.ts'
+import { unpackSounds, type Sounds } from '../language/sound.ts'
+import type { Dictionary } from '../table/dictionary.ts'
+import { askWords } from './mentions/ask.ts'
+import { boundWords } from './mentions/bound.ts'
+import { askerWords, fillerWords, socialWords } from './mentions/filler.ts'
+import { linkWords } from './mentions/link.ts'
+import type { Said, Words } from './mentions/mention.ts'
+import { orderWords } from './mentions/order.ts'
+import { outsideWords } from './mentions/outside.ts'
+import { stateWords } from './mentions/state.ts'
+import { whoWords } from './mentions/who.ts'
+
+export type Vocabulary = { readonly lexicon: Lexicon<Said>; readonly dictionary: Dictionary; readonly dates: readonly string[] }
+
+const heads = { rate: '率 比例 比率 幅度 百分比 占比率', counted: '数量 个数 数目 数' }
+
+function* regionEntries({ regions, zones, counties, developmentZones }: Dictionary): Generator<Entry<Said>> {
+  for (const region of regions) {
+    const value: Said = { kind: 'region', names: [region.name] }
+    for (const form of [region.name, `${region.short}市`, `${region.short}州`, region.short, ...region.aliases]) yield { form, value, guessable: true }
+  }
+  for (const zone of zones) {
+    const value: Said = { kind: 'region', names: zone.regions, zone: zone.name }
+    for (const form of [zone.name, ...zone.aliases]) yield { form, value, guessable: false }
+  }
+  const cities = new Map<string, string[]>()
+  for (const { name, city } of counties) cities.set(name, [...cities.get(name) ?? [], city])
+  for (const { name, bare } of counties) {
+    const value: Said = { kind: 'county', name, cities: cities.get(name) ?? [] }
+    const stem = name.replace(/(?:彝族|藏族|羌族)?自治县$|[县区市]$/u, '')
+    yield { form: name, value, guessable: name.length > 3 }
+    if (/自治县$/.test(name)) yield { form: `${stem}县`, value, guessable: false }
+    if (bare && stem.length >= 2) yield { form: stem, value, guessable: stem.length >= 3 }
+  }
+  for (const name of developmentZones) yield { form: name, value: { kind: 'county', name, cities: [] }, guessable: false }
+}
+
+function* indicatorEntries({ topics, indicators, parts }: Dictionary): Generator<Entry<Said>> {
+  const all = Object.values(indicators)
+  for (const indicator of all) {
+    for (const form of indicator.forms) yield { form, value: { kind: 'indicator', ids: [indicator.id], strength: 'form' }, guessable: true }
+  }
+  for (const topic of topics) {
+    const ids = all.filter(indicator => indicator.topic === topic.id).map(indicator => indicator.id)
+    const value: Said = { kind: 'indicator', ids, strength: 'topic', ...(topic.main === undefined ? {} : { main: topic.main }), ...(topic.counted === undefined ? {} : { counted: topic.counted }) }
+    for (const form of topic.words) yield { form, value, guessable: true }
+  }
+  for (const part of parts) {
+    const value: Said = { kind: 'indicator', ids: part.among, strength: part.strength, ...(part.main === undefined ? {} : { main: part.main }) }
+    for (const form of part.words) yield { form, value, guessable: part.strength === 'part' }
+  }
+  const rates = all.filter(indicator => indicator.measures === 'rate').map(indicator => indicator.id)
+  const counted = all.filter(indicator => indicator.measures !== 'rate').map(indicator => indicator.id)
+  for (const form of heads.rate.split(' ')) yield { form, value: { kind: 'indicator', ids: rates, strength: 'head' }, guessable: false }
+  for (const form of heads.counted.split(' ')) yield { form, value: { kind: 'indicator', ids: counted, strength: 'head' }, guessable: false }
+}
+
+function* wordEntries(lists: readonly (readonly Words[])[]): Generator<Entry<Said>> {
+  for (const { words, says } of lists.flat()) for (const form of words.split(' ')) if (form) yield { form, value: says.kind === 'outside' ? { kind: 'outside', what: form } : says, guessable: false }
+}
+
+/** Where two lists know one form, the earlier list holds: names of things before the readers' words before fillers. */
+export function buildVocabulary(dictionary: Dictionary): Vocabulary {
+  const sounds: Sounds = unpackSounds(dictionary.sounds)
+  const yardsticks: Entry<Said>[] = '平均线 平均水平 平均值线 全省平均 全省平均数 全省平均值 全省平均水平 全省平均线 全省均值 省平均 均线 平均数线 省均 全省的平均 全省的平均水平 全省的平均数 全省的平均值 省里平均 省平均水平 省均水平 全川平均 全省平均分 全省平均进度 平均进度 大盘 平均以上水平 省上平均 全省面上平均'.split(' ')
+    .map(form => ({ form, value: { kind: 'average', yardstick: true }, guessable: false }))
+  const entries: Entry<Said>[] = [
+    ...regionEntries(dictionary), ...indicatorEntries(dictionary), ...yardsticks, { form: '平均', value: { kind: 'average', yardstick: false }, guessable: false },
+    { form: ' ', value: { kind: 'break', hard: false }, guessable: false }, { form: '\n', value: { kind: 'break', hard: true }, guessable: false },
+    ...wordEntries([whoWords, orderWords, boundWords, askWords, stateWords, linkWords, socialWords, outsideWords, askerWords, fillerWords]),
+  ]
+  for (const region of dictionary.regions) for (const slip of region.slips) entries.push({ form: slip, value: { kind: 'region', names: [region.name] }, guessable: false })
+  return { lexicon: buildLexicon(entries, sounds), dictionary, dates: [...new Set(dictionary.datasets.map(dataset => dataset.asOf))] }
+}

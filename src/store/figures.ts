@@ -1,0 +1,46 @@
+// The figures and the dictionary in the database; filled from data/ when it is first opened and again when a file there changed.
+
+import { createHash } from 'node:crypto'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Dictionary } from '../table/dictionary.ts'
+import type { Loaded } from '../table/load.ts'
+import type { Store } from './open.ts'
+
+/** Changes when a file below `folder` is added, removed or written. */
+export function fingerprintOf(...folders: readonly string[]): string {
+  const hash = createHash('sha1')
+  const walk = (folder: string): void => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) walk(path)
+      else {
+        const { size, mtimeMs } = statSync(path)
+        hash.update(`${path}\0${size}\0${mtimeMs}\n`)
+      }
+    }
+  }
+  folders.forEach(walk)
+  return hash.digest('hex')
+}
+
+export function readDictionary(store: Store, fingerprint: string): Dictionary | null {
+  const row = store.prepare('SELECT content FROM dictionary WHERE fingerprint = ?').get(fingerprint) as { content: string } | undefined
+  return row ? JSON.parse(row.content) as Dictionary : null
+}
+
+/** Replaces all figures and the dictionary in one transaction. */
+export function writeFigures(store: Store, fingerprint: string, { dictionary, datasets }: Loaded): void {
+  const addRow = store.prepare('INSERT INTO dataset_row (dataset, position, name, kind) VALUES (?, ?, ?, ?)')
+  const addCell = store.prepare('INSERT INTO cell (dataset, "column", row, number, text) VALUES (?, ?, ?, ?, ?)')
+  store.transaction(() => {
+    store.exec('DELETE FROM cell; DELETE FROM dataset_row;')
+    for (const dataset of datasets) {
+      dataset.rows.forEach((row, position) => {
+        addRow.run(dataset.id, position, row.name, row.kind)
+        for (const [column, { number, text }] of Object.entries(row.cells)) addCell.run(dataset.id, column, row.name, number, text)
+      })
+    }
+    store.prepare('INSERT OR REPLACE INTO dictionary (id, fingerprint, content) VALUES (1, ?, ?)').run(fingerprint, JSON.stringify(dictionary))
+  }).immediate()
+}

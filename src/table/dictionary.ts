@@ -1,0 +1,64 @@
+// The words and things that questions, updates and deadlines share: regions, indicators, datasets, facts. Read from data/ by load.ts,
+// kept in the database as one document, so that opening the bot costs neither YAML nor checks.
+
+export type Region = { readonly name: string; readonly short: string; readonly say: string; readonly letter: string; readonly pinyin: string; readonly aliases: readonly string[]; readonly slips: readonly string[] }
+export type Zone = { readonly name: string; readonly aliases: readonly string[]; readonly regions: readonly string[] }
+/** `bare`: may be named without its 县/区/市. */
+export type County = { readonly name: string; readonly city: string; readonly bare: boolean }
+
+export type Topic = { readonly id: string; readonly name: string; readonly main?: string | undefined; readonly counted?: string | undefined; readonly words: readonly string[] }
+export type Indicator = {
+  readonly id: string
+  readonly header: string | null
+  readonly name: string
+  readonly unit: string
+  readonly measures: 'rate' | 'average' | 'total'
+  readonly better: 'higher' | 'lower' | 'unknown'
+  readonly topic: string
+  readonly means: string | null
+  readonly forms: readonly string[]
+}
+export type Part = { readonly words: readonly string[]; readonly among: readonly string[]; readonly main?: string | undefined; readonly strength: 'part' | 'weak' | 'soft' }
+export type Term = { readonly id: string; readonly words: readonly string[]; readonly means: string }
+
+export type Dataset = {
+  readonly id: string
+  readonly document: string
+  readonly attachment: string
+  readonly title: string
+  readonly scope: 'pilot' | 'non_pilot' | null
+  readonly asOf: string
+  readonly columns: readonly string[]
+  readonly total: string | null
+}
+
+export type Fact = {
+  readonly id: string
+  readonly document: string
+  readonly place: string
+  readonly asks: readonly (readonly string[])[]
+  readonly words: readonly string[]
+  readonly answer: string
+  readonly target: { readonly scope: 'pilot' | 'non_pilot' | 'both'; readonly indicator: string; readonly op: '=' | '>=' | '>'; readonly value: number } | null
+  readonly places: readonly string[]
+}
+
+export type Dictionary = {
+  readonly regions: readonly Region[]
+  readonly zones: readonly Zone[]
+  readonly counties: readonly County[]
+  readonly developmentZones: readonly string[]
+  readonly topics: readonly Topic[]
+  readonly indicators: Readonly<Record<string, Indicator>>
+  readonly parts: readonly Part[]
+  readonly terms: readonly Term[]
+  readonly datasets: readonly Dataset[]
+  readonly facts: readonly Fact[]
+  /** Syllables and the characters that sound so; see language/sound.ts. */
+  readonly sounds: string
+}
+
+export const regionOf = (dictionary: Dictionary, name: string): Region | undefined => dictionary.regions.find(region => region.name === name)
+
+/** How a place is called in running text: 阿坝藏族羌族自治州 → 阿坝州, 乐山市 → 乐山. */
+export const sayRegion = (dictionary: Dictionary, name: string): string => regionOf(dictionary, name)?.say ?? name

@@ -1,0 +1,167 @@
+// data/ → dictionary and cells. Everything is checked here, once; an error names the file, the line and what is wrong.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { parse as parseCsv } from 'csv-parse/sync'
+import { LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { pinyin } from 'pinyin-pro'
+import { Failure } from '../failure.ts'
+import { expandForms } from '../language/forms.ts'
+import { packSounds } from '../language/sound.ts'
+import type { Dataset, Dictionary, Fact } from './dictionary.ts'
+import { datasetsFile, indicatorsFile, noticeFile, regionsFile } from './schema.ts'
+
+export type Row = { readonly name: string; readonly kind: 'region' | 'total'; readonly cells: Readonly<Record<string, { readonly number: number | null; readonly text: string }>> }
+export type LoadedDataset = Dataset & { readonly rows: readonly Row[] }
+export type Loaded = { readonly dictionary: Dictionary; readonly datasets: readonly LoadedDataset[] }
+
+/** The row of a table that is the province's own, never counted among its regions. */
+const totals = new Set(['合计', '全省', '总计', '平均'])
+
+const wrong = (file: string, line: number | null, what: string): never => {
+  throw new Failure('data', `数据文件 ${file}${line === null ? '' : ` 第${line}行`}有误：${what}。请改好后重新启动。`)
+}
+
+type Source<T> = { readonly value: T; readonly lineOf: (path: readonly PropertyKey[]) => number | null; readonly file: string }
+
+function readYaml<T>(path: string, shownAs: string, schema: z.ZodType<T>): Source<T> {
+  const counter = new LineCounter(), document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: counter })
+  const lineOf = (at: readonly PropertyKey[]): number | null => {
+    for (let length = at.length; length >= 0; length -= 1) {
+      const node = document.getIn(at.slice(0, length), true) as { range?: readonly [number, number, number] } | undefined
+      if (node?.range) return counter.linePos(node.range[0]).line
+    }
+    return null
+  }
+  const [fault] = document.errors
+  if (fault) return wrong(shownAs, fault.linePos?.[0].line ?? null, `不是合法的YAML（${fault.message.split('\n')[0]}）`)
+  const checked = schema.safeParse(document.toJS())
+  if (checked.success) return { value: checked.data, lineOf, file: shownAs }
+  const [issue] = checked.error.issues
+  return wrong(shownAs, lineOf(issue?.path ?? []), `${issue?.path.join('.') || '内容'}：${issue?.message ?? '不合要求'}`)
+}
+
+function parseCell(text: string, file: string, line: number): { number: number | null; text: string } {
+  const plain = text.trim()
+  if (plain === '' || /^[-—–/]+$/.test(plain)) return { number: null, text: plain }
+  const number = /^(-?\d+(?:\.\d+)?)\s*%?$/.exec(plain.replaceAll(',', ''))?.[1]
+  return number === undefined ? wrong(file, line, `“${plain}”不是数字`) : { number: Number(number), text: plain }
+}
+
+function readTable(folder: string, name: string, file: string, known: ReadonlySet<string>, indicators: ReadonlySet<string>): { columns: string[]; rows: Row[] } {
+  const path = join(folder, name)
+  if (!existsSync(path)) return wrong(file, null, `缺少数据表 ${name}`)
+  let records: { record: string[]; info: { lines: number } }[]
+  try {
+    records = parseCsv(readFileSync(path, 'utf8'), { bom: true, info: true, skip_empty_lines: true }) as unknown as typeof records
+  } catch (error) {
+    const line = (error as { lines?: number }).lines ?? null
+    return wrong(`datasets/${name}`, line, `不是合法的CSV（${(error as Error).message}）`)
+  }
+  const shownAs = `datasets/${name}`, [header, ...body] = records
+  if (!header) return wrong(shownAs, 1, '表是空的')
+  const columns = header.record.slice(1)
+  for (const column of columns) if (!indicators.has(column)) wrong(shownAs, 1, `列“${column}”不在 indicators.yaml 里`)
+  const seen = new Set<string>()
+  const rows = body.map(({ record: [name = '', ...cells], info }): Row => {
+    const kind = totals.has(name) ? 'total' : 'region'
+    if (kind === 'region' && !known.has(name)) wrong(shownAs, info.lines, `“${name}”不是已知的市州全称`)
+    if (seen.has(name)) wrong(shownAs, info.lines, `“${name}”出现了两次`)
+    seen.add(name)
+    return { name, kind, cells: Object.fromEntries(columns.map((column, i) => [column, parseCell(cells[i] ?? '', shownAs, info.lines)])) }
+  })
+  return { columns, rows }
+}
+
+/** Syllables of the common characters (GB 2312's range), so that questions are heard without a pinyin library. */
+function readSounds(): string {
+  const readings = new Map<string, string[]>()
+  for (let code = 0x4e00; code <= 0x9fa5; code += 1) {
+    const character = String.fromCharCode(code)
+    if (encodesAsGb2312(character)) readings.set(character, [...new Set(pinyin(character, { toneType: 'none', multiple: true, type: 'array', v: true }))])
+  }
+  return packSounds(readings)
+}
+
+const gb2312 = new TextDecoder('gbk')
+const inGb2312 = new Set<string>()
+for (let high = 0xb0; high <= 0xf7; high += 1) for (let low = 0xa1; low <= 0xfe; low += 1) inGb2312.add(gb2312.decode(Uint8Array.of(high, low)))
+const encodesAsGb2312 = (character: string): boolean => inGb2312.has(character)
+
+function loadFacts(folder: string, names: ReadonlySet<string>, indicators: ReadonlySet<string>): Fact[] {
+  const notices = join(folder, 'notices')
+  if (!existsSync(notices)) return []
+  return readdirSync(notices).filter(name => name.endsWith('.yaml')).sort().flatMap(name => {
+    const { value, lineOf, file } = readYaml(join(notices, name), `notices/${name}`, noticeFile)
+    return value.facts.map((fact, i): Fact => {
+      for (const place of fact.place_names) if (!names.has(place)) wrong(file, lineOf(['facts', i, 'place_names']), `“${place}”不是已知的市州或县`)
+      if (fact.target && !indicators.has(fact.target.indicator)) wrong(file, lineOf(['facts', i, 'target']), `指标“${fact.target.indicator}”不在 indicators.yaml 里`)
+      return { id: fact.id, document: value.notice.number, place: fact.place, asks: fact.asks, words: fact.words, answer: fact.answer, target: fact.target ?? null, places: fact.place_names }
+    })
+  })
+}
+
+/**
+ * Reads a data folder. Regions come from `shipped` where the folder has none of its own; an empty folder gives regions and nothing else.
+ *
+ * @throws Failure naming file and line when a file does not hold what it should
+ */
+export function loadData(folder: string, shipped: string): Loaded {
+  const has = (name: string) => existsSync(join(folder, name))
+  const show = (name: string) => (folder === shipped ? name : relative(process.cwd(), join(folder, name)) || name)
+  const places = readYaml(join(has('regions.yaml') ? folder : shipped, 'regions.yaml'), show('regions.yaml'), regionsFile)
+  const { regions, zones, counties, development_zones: developmentZones } = places.value
+  const regionNames = new Set(regions.map(region => region.name))
+  zones.forEach((zone, i) => zone.regions.forEach((name, k) => {
+    if (!regionNames.has(name)) wrong(places.file, places.lineOf(['zones', i, 'regions', k]), `“${name}”不是已知的市州`)
+  }))
+  counties.forEach(({ city }, i) => {
+    if (!regionNames.has(city)) wrong(places.file, places.lineOf(['counties', i]), `“${city}”不是已知的市州`)
+  })
+  const allCounties = counties.flatMap(({ city, names, suffixed }) => [
+    ...names.map(name => ({ name, city, bare: true })), ...suffixed.map(name => ({ name, city, bare: false })),
+  ])
+
+  const words = has('indicators.yaml') ? readYaml(join(folder, 'indicators.yaml'), show('indicators.yaml'), indicatorsFile) : null
+  const indicators = words?.value.indicators ?? [], ids = new Set(indicators.map(indicator => indicator.id))
+  const expand = (forms: readonly string[], path: readonly PropertyKey[]): string[] => {
+    try {
+      return [...new Set(forms.flatMap(expandForms))]
+    } catch (error) {
+      return wrong(show('indicators.yaml'), words?.lineOf(path) ?? null, (error as Error).message)
+    }
+  }
+  const mustKnow = (id: string | undefined, path: readonly PropertyKey[]) => {
+    if (id !== undefined && !ids.has(id)) wrong(show('indicators.yaml'), words?.lineOf(path) ?? null, `没有指标“${id}”`)
+  }
+  words?.value.topics.forEach((topic, i) => mustKnow(topic.main, ['topics', i]))
+  words?.value.parts.forEach((part, i) => [...part.among, part.main].forEach(id => mustKnow(id, ['parts', i])))
+  indicators.forEach((indicator, i) => {
+    if (!words?.value.topics.some(topic => topic.id === indicator.topic)) wrong(show('indicators.yaml'), words?.lineOf(['indicators', i]) ?? null, `没有主题“${indicator.topic}”`)
+  })
+
+  const tables = has('datasets.yaml') ? readYaml(join(folder, 'datasets.yaml'), show('datasets.yaml'), datasetsFile).value.datasets : []
+  const datasets = tables.map((table): LoadedDataset => {
+    const { columns, rows } = readTable(join(folder, 'datasets'), table.file, show('datasets.yaml'), regionNames, ids)
+    return { id: table.id, document: table.document, attachment: table.attachment, title: table.title, scope: table.scope, asOf: table.as_of, columns, total: rows.find(row => row.kind === 'total')?.name ?? null, rows }
+  })
+  const dictionary: Dictionary = {
+    regions: regions.map(({ name, short, say, letter, pinyin: sound, aliases, slips }) => ({ name, short, say, letter, pinyin: sound, aliases, slips })),
+    zones, counties: allCounties, developmentZones,
+    topics: words?.value.topics.map((topic, i) => ({ ...topic, words: expand(topic.words, ['topics', i]) })) ?? [],
+    indicators: Object.fromEntries(indicators.map((indicator, i) => [indicator.id, {
+      id: indicator.id, header: indicator.header ?? null, name: indicator.name, unit: indicator.unit, measures: indicator.measures, better: indicator.better,
+      topic: indicator.topic, means: indicator.means ?? null, forms: expand([...indicator.forms, indicator.name.replaceAll(/[“”（）()]/g, '')], ['indicators', i]),
+    }])),
+    parts: words?.value.parts.map((part, i) => ({
+      words: expand(part.words, ['parts', i]), among: part.among, ...(part.main === undefined ? {} : { main: part.main }),
+      strength: part.soft ? 'soft' as const : part.weak ? 'weak' as const : 'part' as const,
+    })) ?? [],
+    terms: words?.value.terms ?? [],
+    datasets: datasets.map(({ rows: _, ...dataset }) => dataset),
+    facts: loadFacts(folder, new Set([...regionNames, ...allCounties.map(county => county.name)]), ids),
+    sounds: readSounds(),
+  }
+  return { dictionary, datasets }
+}
