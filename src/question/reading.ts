@@ -9,7 +9,7 @@ export type Option = { readonly label: string; readonly plan: Plan }
 export type Reading =
   | { readonly kind: 'plans'; readonly plans: readonly Plan[]; readonly guesses: readonly Guess[] }
   | { readonly kind: 'choice'; readonly about: 'indicator' | 'region'; readonly options: readonly Option[] }
-  | { readonly kind: 'outside'; readonly what: string; readonly why: 'topic' | 'date' | 'scope' | 'reported' | 'national' }
+  | { readonly kind: 'outside'; readonly what: string; readonly why: 'topic' | 'date' | 'scope' | 'reported' | 'national' | 'pooled' }
   | { readonly kind: 'unclear'; readonly why: 'unread'; readonly words: readonly string[]; readonly near: readonly string[] }
   | { readonly kind: 'unclear'; readonly why: 'nobody' | 'no-indicator' | 'no-region' | 'unit' | 'approximate' | 'nothing' | 'too-long'; readonly words: readonly string[] }
 

@@ -24,7 +24,7 @@ function* regionEntries({ regions, zones, counties, developmentZones }: Dictiona
   }
   for (const zone of zones) {
     const value: Said = { kind: 'region', names: zone.regions, zone: zone.name }
-    for (const form of [zone.name, ...zone.aliases]) yield { form, value, guessable: false }
+    for (const form of [zone.name, ...zone.aliases].flatMap(name => [name, ...['片', '片区', '地区', '区域', '经济区'].map(end => name + end)])) yield { form, value, guessable: false }
   }
   const cities = new Map<string, string[]>()
   for (const { name, city } of counties) cities.set(name, [...cities.get(name) ?? [], city])
@@ -67,10 +67,11 @@ export function buildVocabulary(dictionary: Dictionary): Vocabulary {
   const sounds: Sounds = unpackSounds(dictionary.sounds)
   const yardsticks: Entry<Said>[] = '平均线 平均水平 平均值线 全省平均 全省平均数 全省平均值 全省平均水平 全省平均线 全省均值 省平均 均线 平均数线 省均 全省的平均 全省的平均水平 全省的平均数 全省的平均值 省里平均 省平均水平 省均水平 全川平均 全省平均分 全省平均进度 平均进度 大盘 平均以上水平 省上平均 全省面上平均'.split(' ')
     .map(form => ({ form, value: { kind: 'average', yardstick: true }, guessable: false }))
+  const means: Entry<Said>[] = '平均 平均数 均值 平均值 均数'.split(' ').map(form => ({ form, value: { kind: 'average', yardstick: false }, guessable: false }))
   const entries: Entry<Said>[] = [
-    ...regionEntries(dictionary), ...indicatorEntries(dictionary), ...yardsticks, { form: '平均', value: { kind: 'average', yardstick: false }, guessable: false },
+    ...regionEntries(dictionary), ...indicatorEntries(dictionary), ...yardsticks, ...means,
     { form: ' ', value: { kind: 'break', hard: false }, guessable: false }, { form: '\n', value: { kind: 'break', hard: true }, guessable: false },
-    ...wordEntries([whoWords, orderWords, boundWords, askWords, stateWords, linkWords, socialWords, outsideWords, askerWords, fillerWords]),
+    ...wordEntries([whoWords, orderWords, boundWords, stateWords, askWords, linkWords, socialWords, outsideWords, askerWords, fillerWords]),
   ]
   for (const region of dictionary.regions) for (const slip of region.slips) entries.push({ form: slip, value: { kind: 'region', names: [region.name] }, guessable: false })
   return { lexicon: buildLexicon(entries, sounds), dictionary, dates: [...new Set(dictionary.datasets.map(dataset => dataset.asOf))] }

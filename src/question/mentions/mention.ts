@@ -5,12 +5,12 @@ import type { Direction, Operator, Scope } from '../plan.ts'
 export type Said =
   | { readonly kind: 'region'; readonly names: readonly string[]; readonly zone?: string }
   | { readonly kind: 'county'; readonly name: string; readonly cities: readonly string[] }
-  | { readonly kind: 'scope'; readonly scope: Scope | 'both' | 'other' }
+  | { readonly kind: 'scope'; readonly scope: Scope | 'both' | 'together' | 'other' }
   | { readonly kind: 'province' }
   | { readonly kind: 'every'; readonly each: boolean }
   | { readonly kind: 'indicator'; readonly ids: readonly string[]; readonly main?: string; readonly counted?: string; readonly strength: 'form' | 'topic' | 'part' | 'weak' | 'soft' | 'head' }
   | { readonly kind: 'number'; readonly value: number; readonly unit: string | null; readonly approximate: boolean }
-  | { readonly kind: 'bound'; readonly operator: Operator; readonly side: 'before' | 'after'; readonly value?: number }
+  | { readonly kind: 'bound'; readonly operator: Operator; readonly side: 'before' | 'after'; readonly value?: number; readonly asks?: true }
   | { readonly kind: 'average'; readonly yardstick: boolean }
   | { readonly kind: 'act'; readonly act: 'start' | 'do' | 'finish' | 'zero' | 'full' }
   | { readonly kind: 'order'; readonly direction: Direction; readonly bare?: boolean }

@@ -2,29 +2,34 @@
 
 import { cover, type Found } from '../../language/lexicon.ts'
 import type { Vocabulary } from '../vocabulary.ts'
+import { readRanks } from './ask.ts'
 import type { Mention, Said } from './mention.ts'
 import { readNumbers } from './number.ts'
 import { readPeriods } from './period.ts'
+import { readPointed } from './who.ts'
 
 const asMention = (text: string) => (found: Found<Said>) => (
   { ...found.value, start: found.start, end: found.end, text: text.slice(found.start, found.end), how: found.how, form: found.form } as Mention
 )
+
+/** Single signs that mean little (将, 内): two of them side by side may be one misspelt name (内将 for 内江). */
+const isLoose = (mention: Mention): boolean => mention.end - mention.start === 1 && mention.kind === 'filler' && !/[的了吗呢啊呀哦嘛吧哈是在有就都也还 ]/u.test(mention.text)
 
 /** Few words beat many; a content word beats a filler of the same length; a single sign counts a little more. */
 function costOf(mention: Mention): number {
   const length = mention.end - mention.start
   const base = mention.how === 'exact' ? 1 : mention.how === 'sound' ? 4.5 : 6
   const vague = mention.kind === 'filler' || mention.kind === 'asker' ? 0.2 : 0
-  const single = length === 1 ? 0.3 : 0
+  const single = length > 1 ? 0 : isLoose(mention) ? 1.2 : 0.3
   return base + vague + single - length * 0.01
 }
 
 export function readMentions(text: string, { lexicon, dictionary, dates }: Vocabulary): Mention[] {
-  const exact = [...lexicon.findExact(text).map(asMention(text)), ...readNumbers(text), ...readPeriods(text, dates)]
+  const exact = [...lexicon.findExact(text).map(asMention(text)), ...readNumbers(text), ...readPeriods(text, dates), ...readRanks(text), ...readPointed(text)]
   const slips = new Set(dictionary.regions.flatMap(region => region.slips))
   const first = cover(text.length, exact, costOf)
   const unread = new Set<number>()
-  for (const piece of first) if ('unread' in piece) unread.add(piece.start)
+  for (const piece of first) if ('unread' in piece || isLoose(piece)) unread.add(piece.start)
   const pieces = unread.size === 0 ? first
     : cover(text.length, [...exact, ...lexicon.findGuesses(text, at => unread.has(at)).map(asMention(text))], costOf)
   const mentions: Mention[] = []

@@ -4,11 +4,14 @@ import type { Dictionary } from '../../table/dictionary.ts'
 import { indicatorsOf, isTablePlan, type Condition, type Direction, type Filtered, type Plan, type Regions, type ScopeChoice, type TablePlan } from '../plan.ts'
 import type { Context } from '../reading.ts'
 import { bind, fits } from './bind.ts'
-import { decide, regionsOf, scopeOf, type Decision } from './decide.ts'
+import { decide } from './decide.ts'
+import { regionsOf, scopeOf, type Decision } from './draft.ts'
 import type { Limit, Named, Sketch } from './sketch.ts'
 
 /** Decides `sketch` with what the last answer leaves open. */
-export function complete(sketch: Sketch, context: Context | null, dictionary: Dictionary): Decision {
+export function complete(said: Sketch, context: Context | null, dictionary: Dictionary): Decision {
+  const sketch = adoptWeak(said, context, dictionary)
+  if (sketch.weak.length > 0) return { kind: 'unclear', why: 'unread', words: sketch.weak.flatMap(({ mentions }) => mentions.map(mention => mention.text)), near: [] }
   if (!context || standsAlone(sketch, dictionary)) return decide(sketch, dictionary)
   const last = context.plan.kind === 'fact' ? targetOf(context.plan.ids, dictionary) : context.plan
   if (last?.kind === 'county' && sketch.named.length === 0 && sketch.places.length > 0 && last.indicators.length > 0) return decide(named(sketch, last.indicators), dictionary)
@@ -23,7 +26,14 @@ function standsAlone(sketch: Sketch, dictionary: Dictionary): boolean {
   const hasWhom = sketch.places.length > 0 || sketch.province || sketch.every || sketch.asks.which || sketch.limits.length > 0 || sketch.orders.length > 0 || sketch.sort !== null || sketch.share
   if (sketch.versus && sketch.places.length === 1 && sketch.comparative !== null) return false
   const asksTotal = sketch.asks.howMuch && sketch.scopes.length > 0 && sketch.named.length > 0
-  return sketch.named.length > 0 && (hasWhom || (asksTotal && !refersBack)) && !sketch.added && bind(sketch).bounds.every(({ indicators, limit }) => indicators.some(id => fits(limit, id, dictionary)))
+  return sketch.named.length > 0 && (hasWhom || (asksTotal && !refersBack)) && !sketch.added && bind(sketch, dictionary).bounds.every(({ names, limit }) => names.length > 0 && names.every(({ ids }) => ids.some(id => fits(limit, id, dictionary))))
+}
+
+/** 村上的呢 after 社区代办员, 站呢 after 便民服务中心: a part of a name is one where the last question settles it. */
+function adoptWeak(sketch: Sketch, context: Context | null, dictionary: Dictionary): Sketch {
+  if (sketch.weak.length === 0 || !context || !isTablePlan(context.plan)) return sketch
+  const settled = settleAmong(sketch.weak, indicatorsIn(context.plan), dictionary)
+  return settled.every(ids => ids.length === 1) ? { ...sketch, weak: [], named: [...sketch.named, ...sketch.weak.map((one, i) => ({ ...one, ids: settled[i] as readonly string[] }))] } : sketch
 }
 
 const named = (sketch: Sketch, ids: readonly string[]): Sketch => ({ ...sketch, named: ids.map((id): Named => ({ ids: [id], start: -1, end: -1, mentions: [], strong: true })) })
@@ -139,9 +149,9 @@ function followUp(sketch: Sketch, last: TablePlan, { answered }: Context, dictio
       if (lastWhere?.kind !== 'compare') return null
       conditions.push({ ...lastWhere, value: sketch.numbers[0] as number })
     }
-    for (const { limit, indicators: ids } of bind(sketch).bounds) {
+    for (const { limit, names } of bind(sketch, dictionary).bounds) {
       if (limit.approximate) return { kind: 'unclear', why: 'approximate', words: [] }
-      const [indicator] = (own ? settleAmong(sketch.named.filter(one => one.ids === ids), base, dictionary).flat() : ids).concat(own ? [] : base).filter(id => fits(limit, id, dictionary))
+      const [indicator] = (names.length > 0 ? settleAmong(names, base, dictionary).flat() : base).filter(id => fits(limit, id, dictionary))
       if (indicator === undefined) return null
       conditions.push({ kind: 'compare', indicator, operator: operatorOf(limit, lastWhere, indicator), value: limit.value })
     }
@@ -155,8 +165,8 @@ function followUp(sketch: Sketch, last: TablePlan, { answered }: Context, dictio
   }
 
   function withOrder(): Decision | null {
-    const bound = bind(sketch).orders[0]
-    const [indicator] = own && bound ? settleAmong(sketch.named.filter(one => one.ids === bound.indicators), base, dictionary).flat() : base
+    const bound = bind(sketch, dictionary).orders[0]
+    const [indicator] = bound?.name ? settleAmong([bound.name], base, dictionary).flat() : base
     if (!bound || indicator === undefined) return null
     const { order } = bound
     const keepsWhere = isFiltered(last) && last.order === null && !sketch.they ? last.where : isFiltered(last) && last.order !== null && !sketch.they ? last.where : null
@@ -180,10 +190,9 @@ function swapIndicator(where: Condition, from: string, to: string): Condition {
 /** 村上的呢 after 社区代办员: an ambiguous name is settled by what was asked before (same unit, same topic). */
 function settleAmong(names: readonly Named[], base: readonly string[], dictionary: Dictionary): (readonly string[])[] {
   return names.map(({ ids }) => {
-    if (ids.length === 1) return ids
     const like = (id: string, same: 'unit' | 'topic') => base.some(other => dictionary.indicators[other]?.[same] === dictionary.indicators[id]?.[same])
     const near = ids.filter(id => like(id, 'topic') && like(id, 'unit'))
-    return near.length === 1 ? near : ids
+    return ids.length > 1 && near.length === 1 ? near : ids
   })
 }
 

@@ -12,6 +12,9 @@ const common = (a: readonly string[], b: readonly string[]): string[] => a.filte
 /** A wall between two indicator words: they are not parts of one name. */
 const isWall = (mention: Mention): boolean => mention.kind === 'join' || mention.kind === 'bound' || mention.kind === 'number' || mention.kind === 'order' || mention.kind === 'comparative' || (mention.kind === 'break' && mention.hard)
 
+/** 哪个的自助机多？按平均台数: said more exactly afterwards, with no order of its own. */
+const isPassable = (mention: Mention): boolean => mention.kind === 'comparative' || mention.kind === 'order' || mention.kind === 'break'
+
 type Run = { ids: string[]; main: string | undefined; counted: string | undefined; mentions: IndicatorMention[]; strong: boolean }
 
 const strengthOf = (mention: IndicatorMention): boolean => mention.strength === 'form' || mention.strength === 'topic' || mention.strength === 'part'
@@ -37,11 +40,11 @@ function settleRun(run: Run, unit: string | null, dictionary: Dictionary): strin
  *
  * `unitOf(run start, end)` tells the unit asked for or compared near a run: 几台 makes 自助终端 a count of machines.
  */
-export function nameIndicators(mentions: readonly Mention[], dictionary: Dictionary, unitNear: (start: number, end: number) => string | null): { named: Named[]; stray: IndicatorMention[] } {
+export function nameIndicators(mentions: readonly Mention[], dictionary: Dictionary, unitNear: (start: number, end: number) => string | null): { named: Named[]; weak: Named[] } {
   const runs: Run[] = []
   let current: Run | null = null, walled = false
-  for (const mention of mentions) {
-    if (isWall(mention)) walled = true
+  for (const [i, mention] of mentions.entries()) {
+    if (isWall(mention)) walled ||= !(isPassable(mention) && current !== null && !mentions.slice(i + 1).some(m => isPassable(m) || m.kind === 'join' || (m.kind === 'ask' && m.ask !== 'each')))
     if (mention.kind !== 'indicator') continue
     const shared: string[] = current === null ? [] : common(current.ids, mention.ids)
     const isHead = mention.strength === 'head', adjacent = current !== null && mention.start - (current.mentions.at(-1)?.end ?? 0) <= 2
@@ -60,17 +63,15 @@ export function nameIndicators(mentions: readonly Mention[], dictionary: Diction
     }
   }
   lend(runs)
-  const named: Named[] = [], stray: IndicatorMention[] = []
+  const named: Named[] = [], weak: Named[] = []
   for (const run of runs) {
     const start = run.mentions[0]?.start ?? 0, end = run.mentions.at(-1)?.end ?? 0
     const kept = run.strong || isSupported(run, runs, dictionary)
-    if (!kept) {
-      stray.push(...run.mentions)
-      continue
-    }
-    named.push({ ids: settleRun(run, unitNear(start, end), dictionary), start, end, mentions: run.mentions, strong: run.strong })
+    const one: Named = { ids: settleRun(run, unitNear(start, end), dictionary), start, end, mentions: run.mentions, strong: run.strong }
+    if (kept) named.push(one)
+    else if (!run.mentions.every(mention => mention.strength === 'head' || mention.strength === 'soft')) weak.push(one)
   }
-  return { named, stray }
+  return { named, weak }
 }
 
 /** 行政权力和公共服务下放…: the first name lacks what only the second says; it is lent where it fits. */
@@ -90,7 +91,7 @@ function lend(runs: readonly Run[]): void {
 /** Is a weak part carried by a neighbour: by a shared word (社区和村各有几个代办员) or by its topic (便民服务中心 站 室)? */
 function isSupported(run: Run, runs: readonly Run[], dictionary: Dictionary): boolean {
   if (run.mentions.every(mention => mention.strength === 'head')) return false
-  if (run.mentions.length > 1 && run.ids.length < Math.min(...run.mentions.map(m => m.ids.length)) && run.mentions.some(m => m.strength !== 'soft' && m.strength !== 'head')) return true
+  if (run.mentions.filter(mention => mention.strength === 'weak').length > 1 || (run.mentions.some(m => m.strength === 'weak') && run.mentions.some(m => m.strength === 'soft'))) return true
   return runs.some(other => other !== run && other.strong && (
     other.mentions.some(word => word.strength === 'part' && common(run.ids, word.ids).length > 0)
     || (run.ids.length === 1 && other.ids.some(id => dictionary.indicators[id]?.topic === dictionary.indicators[run.ids[0] ?? '']?.topic && dictionary.indicators[id]?.unit === dictionary.indicators[run.ids[0] ?? '']?.unit))

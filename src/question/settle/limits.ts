@@ -15,12 +15,14 @@ const isVerb = (mention: Mention | undefined): boolean => mention?.kind === 'ind
  *
  * `rest` holds what is not part of one, in order; indicator words inside a state (没下放) stay in it.
  */
-export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; rest: Mention[] } {
-  const limits: Limit[] = [], taken = new Set<Mention>()
+export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; rest: Mention[]; acts: Mention[]; asks: boolean } {
+  const limits: Limit[] = [], taken = new Set<Mention>(), acts: Mention[] = []
+  let asks = false
   const take = (...used: readonly (Mention | undefined)[]) => used.forEach(mention => mention && taken.add(mention))
   const limit = (operator: Operator, value: Yardstick, unit: string | null, from: readonly (Mention | undefined)[], more: Partial<Limit> = {}) => {
     take(...from)
     const spans = from.filter(mention => mention !== undefined)
+    asks ||= spans.some(mention => mention.kind === 'bound' && mention.asks)
     limits.push({ operator, value, unit, state: null, approximate: false, start: Math.min(...spans.map(m => m.start)), end: Math.max(...spans.map(m => m.end)), ...more })
   }
   const state = (name: keyof typeof states, from: readonly (Mention | undefined)[]) => limit(states[name][0], states[name][1], null, from, { state: name })
@@ -103,10 +105,13 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       else if (mention.act === 'full') state('full', [mention])
       else if (mention.act === 'start') state('some', [mention])
       else if (mention.act === 'finish') state('full', [mention])
-      else take(mention)
+      else {
+        take(mention)
+        acts.push(mention)
+      }
     }
   }
-  return { limits, rest: mentions.filter(mention => !taken.has(mention)) }
+  return { limits, rest: mentions.filter(mention => !taken.has(mention)), acts, asks }
 
   function readBefore(i: number, operator: Operator, from: readonly Mention[]): boolean {
     const k = next(i, m => isFiller(m) || (m.kind === 'province' && mentions[mentions.indexOf(m) + 1]?.kind === 'average')), target = mentions[k]

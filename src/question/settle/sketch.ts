@@ -36,8 +36,12 @@ export type Sketch = {
   readonly text: string
   readonly scopes: readonly Scope[]
   readonly named: readonly Named[]
+  /** Parts that name nothing by themselves (村上的, 站): only what was asked before can settle them. */
+  readonly weak: readonly Named[]
   readonly limits: readonly Limit[]
   readonly joins: readonly { readonly join: 'and' | 'or'; readonly start: number }[]
+  /** Where 和, 、 stand. */
+  readonly lists: readonly number[]
   readonly orders: readonly Ranked[]
   readonly sort: Direction | 'order' | null
   readonly places: readonly string[]
@@ -49,11 +53,12 @@ export type Sketch = {
   readonly they: boolean
   readonly asks: Asks
   readonly comparative: Direction | null
-  readonly comparativeAt: number
   readonly versus: boolean
   readonly gap: boolean
   readonly average: boolean
   readonly sum: boolean
+  /** 试点非试点合起来: one figure over both. */
+  readonly together: boolean
   readonly mean: boolean
   readonly share: boolean
   readonly overview: boolean

@@ -1,0 +1,167 @@
+// What kind of question a sketch is. The first row that says something decides; the reason for its place stands beside each.
+
+import type { Condition, Direction, Plan, Regions } from '../plan.ts'
+import { citiesOf, isRefusal, one, shown, unclear, type Asked, type Decision, type Draft } from './draft.ts'
+
+type Kind = (draft: Draft) => Decision | null
+
+/** 排第几 asks for a place, whatever else stands beside it (全省, 试点里). */
+const rank: Kind = ({ sketch, asked, places, zone, indicators }) => {
+  const sortsNamed = sketch.sort === 'order' && places > 0 && !zone && places <= 3 && !sketch.asks.which && sketch.limits.length === 0
+  if (sketch.asks.rank === null && !sortsNamed) return null
+  if (places === 0) return sketch.they ? unclear('nobody') : unclear('no-region')
+  const ids = indicators()
+  return isRefusal(ids) ? ids : { kind: 'plans', plans: ids.map(indicator => ({ kind: 'rank', ...asked, indicator, from: sketch.asks.rank === 'low' ? 'low' : 'high' })) }
+}
+
+/** 试点和非试点差多少, 试点比非试点高吗: both scopes named and compared; 各是多少 only wants them side by side. */
+const gap: Kind = ({ sketch, asked, places, indicators }) => {
+  const { asks } = sketch
+  const compared = sketch.gap || (sketch.comparative !== null && (sketch.versus || asks.which || asks.unit !== null || asks.whether))
+  if (sketch.scopes.length !== 2 || sketch.limits.length > 0 || !compared || sketch.average) return null
+  if (asks.each && !sketch.gap && !asks.howMuch && asks.unit === null) return null
+  if (places > 1 && !sketch.gap && sketch.comparative !== null && !sketch.versus) return null
+  const ids = indicators()
+  return isRefusal(ids) ? ids : one({ kind: 'gap', scope: 'both', scopeSaid: true, regions: asked.regions.kind === 'all' ? { kind: 'province' } : asked.regions, indicators: ids })
+}
+
+/** 比全省平均高多少, 乐山比成都低几个点: before the comparisons, for 高 stands in both. */
+const difference: Kind = ({ sketch, asked, places, zone, indicators }) => {
+  const { asks } = sketch
+  const amount = sketch.gap || (sketch.comparative !== null && (asks.howMuch || asks.howMany || asks.unit !== null))
+  if (!amount || places === 0 || asks.which || sketch.limits.length > 0) return null
+  const withAverage = sketch.average || (sketch.province && (sketch.versus || sketch.gap))
+  if (!withAverage && (places !== 2 || zone)) return null
+  const ids = indicators()
+  if (isRefusal(ids)) return ids
+  if (withAverage) return one({ kind: 'difference', ...asked, indicators: ids, against: 'average' })
+  return one({ kind: 'difference', ...asked, regions: { kind: 'named', names: sketch.places.slice(0, 1) }, indicators: ids, against: sketch.places[1] as string })
+}
+
+/** 比全省平均高的有哪些, 比成都高的: one yardstick and a direction make a bound. */
+const yardstick: Kind = draft => {
+  const { sketch, asked, places, single, dictionary } = draft
+  const average = sketch.average && sketch.limits.length === 0
+  const listsOthers = places === 1 && (sketch.asks.which || sketch.asks.howMany || sketch.every)
+  if (!sketch.versus || sketch.comparative === null || !(average || listsOthers) || sketch.limits.length > 0 || sketch.asks.each) return null
+  const indicator = single()
+  if (isRefusal(indicator)) return indicator
+  const { comparative } = sketch, lower = dictionary.indicators[indicator]?.better === 'lower'
+  const higher = comparative === 'top' || (comparative === 'best' && !lower) || (comparative === 'worst' && lower)
+  const where: Condition = { kind: 'compare', indicator, operator: higher ? '>' : '<', value: average ? 'average' : { region: sketch.places[0] as string } }
+  if (average && places > 0 && !sketch.asks.which && !sketch.every) return one({ kind: 'check', ...asked, where })
+  return filtered(draft, where, average ? asked : { ...asked, regions: { kind: 'all' } })
+}
+
+/** 谁高, 哪个最低, among cities named one by one. */
+const compare: Kind = ({ sketch, asked, places, zone, indicators, bindings }) => {
+  if (places < 2 || zone || sketch.limits.length > 0 || sketch.average) return null
+  const [first] = bindings.orders
+  const extreme: Direction | null = first && (first.order.count ?? 1) === 1 ? first.order.direction : sketch.orders.length === 0 ? sketch.comparative : null
+  if (extreme === null || sketch.asks.each && !sketch.asks.which && !sketch.versus) return null
+  const ids = indicators()
+  return isRefusal(ids) ? ids : one({ kind: 'compare', ...asked, indicators: ids, direction: extreme })
+}
+
+/** Bounds and states: which cities, how many, what share; for named cities yes or no. */
+const filter: Kind = draft => {
+  const { sketch, asked, places, zone, bindings } = draft, { asks } = sketch
+  // 启动了多少, 完成了百分之几: the figure is asked, the act is only the verb.
+  const isVerb = asks.howMuch && !asks.which && !sketch.share
+  const limits = sketch.limits.filter(limit => !(isVerb && (limit.state === 'some' || limit.state === 'full') && (places > 0 || sketch.province || limit.state === 'some')))
+  if (limits.length === 0) return null
+  const where = draft.condition(limits)
+  if (isRefusal(where)) return where
+  const ranked = bindings.orders.filter(({ order }) => !order.bare), [first] = ranked
+  const order = first ? draft.order(first, []) : null
+  if (isRefusal(order)) return order
+  const isCheck = places > 0 && !zone && !asks.which && !asks.howMany && !sketch.share && !sketch.every && order === null
+  if (isCheck || (zone && asks.whether && !asks.which && !asks.howMany && !sketch.every && order === null)) return bindings.free.length > 0 ? unclear('nothing') : one({ kind: 'check', ...asked, where })
+  const free = bindings.free.flatMap(({ ids }) => ids)
+  if (free.length > 0 && !(asks.each || asks.howMuch || asks.unit !== null)) return unclear('nothing')
+  return filtered(draft, where, asked, order, free)
+}
+
+/** Extremes over all cities or a zone; 最高的和最低的 are two lists. */
+const extremes: Kind = draft => {
+  const { sketch, asked, bindings } = draft
+  if (bindings.orders.length === 0 || (bindings.orders.every(({ order }) => order.bare) && sketch.overview)) return null
+  const plans: Plan[] = [], free = bindings.free.flatMap(({ ids }) => ids)
+  if (free.length > 0 && !(sketch.asks.each || sketch.asks.howMuch || sketch.asks.unit !== null)) return unclear('nothing')
+  for (const ranked of bindings.orders) {
+    const order = draft.order(ranked, [])
+    if (isRefusal(order)) return order
+    const plan: Plan = { kind: 'list', ...asked, regions: citiesOf(asked.regions), where: null, order, except: sketch.except, show: shown(null, order, free) }
+    if (!plans.some(other => JSON.stringify(other) === JSON.stringify(plan))) plans.push(plan)
+  }
+  return { kind: 'plans', plans }
+}
+
+const sorted: Kind = ({ sketch, asked, indicators }) => {
+  if (sketch.sort === null) return null
+  const direction: Direction = sketch.sort === 'order' ? 'top' : sketch.sort
+  const ids = indicators()
+  if (isRefusal(ids)) return ids
+  return { kind: 'plans', plans: ids.map(indicator => ({ kind: 'list', ...asked, regions: citiesOf(asked.regions), where: null, order: { indicator, direction, count: null }, except: sketch.except, show: [indicator] })) }
+}
+
+/** Sums and means of named cities or a zone, and the province's counts; a province's rate is its own row, not a sum. */
+const aggregate: Kind = ({ sketch, asked, places, zone, indicators, dictionary }) => {
+  if (!(sketch.sum || sketch.mean || (sketch.average && zone && !sketch.asks.each && !sketch.asks.which)) || sketch.named.length === 0) return null
+  const ids = indicators()
+  if (isRefusal(ids)) return ids
+  const adds = ids.every(id => dictionary.indicators[id]?.measures === 'total')
+  const isBoth = sketch.scopes.length === 2 && !sketch.asks.each
+  const make = (how: 'sum' | 'mean', scope: Asked['scope'], regions: Regions): Decision => one({ kind: 'aggregate', how, scope, scopeSaid: asked.scopeSaid, regions, indicators: ids, where: null })
+  if (sketch.together || (sketch.sum && isBoth)) {
+    if (!adds) return { kind: 'outside', what: dictionary.indicators[ids[0] ?? '']?.name ?? '', why: 'pooled' }
+    return make('sum', 'together', places > 0 ? asked.regions : { kind: 'province' })
+  }
+  const several = places >= 2 || zone
+  if (sketch.sum && !several && adds) return sketch.scopes.length === 1 || places > 0 ? null : make('sum', 'together', { kind: 'province' })
+  if (sketch.sum && several) return make('sum', asked.scope, asked.regions)
+  if (several) return make('mean', asked.scope, asked.regions)
+  return sketch.mean && sketch.every ? make('mean', asked.scope, { kind: 'all' }) : null
+}
+
+/** Figures: of the places named, of all cities, else of the province. */
+const values: Kind = ({ sketch, asked, places, indicators, dictionary }) => {
+  if (sketch.named.length === 0) return null
+  const ids = indicators()
+  if (isRefusal(ids)) return ids
+  if (sketch.they) return unclear('nobody')
+  if (places > 0) return one({ kind: 'values', ...asked, indicators: ids })
+  const { asks } = sketch
+  if (sketch.eachCity || (sketch.every && (asks.each || asks.which || asks.howMuch) && !sketch.average) || (asks.which && asks.each)) return one({ kind: 'values', ...asked, regions: { kind: 'all' }, indicators: ids })
+  if (asks.which) return unclear('nothing')
+  const adds = ids.every(id => dictionary.indicators[id]?.measures === 'total')
+  if (adds && sketch.scopes.length === 0 && (sketch.province || asks.howMuch || asks.howMany) && !sketch.average) {
+    return one({ kind: 'aggregate', how: 'sum', scope: 'together', scopeSaid: false, regions: { kind: 'province' }, indicators: ids, where: null })
+  }
+  return one({ kind: 'values', ...asked, regions: { kind: 'province' }, indicators: ids })
+}
+
+const overview: Kind = ({ sketch, asked, places }) => {
+  if (!sketch.overview || sketch.asks.which || sketch.eachCity || sketch.they) return null
+  return one({ kind: 'overview', ...asked, regions: places > 0 ? asked.regions : { kind: 'province' } })
+}
+
+export const kinds: readonly Kind[] = [
+  rank,         // its 第几 is no number of anything else
+  gap,          // two scopes compared: before 高 or 差 is taken for a comparison of cities
+  difference,   // how far apart: before who is higher
+  yardstick,    // 比平均高的: before 比 is taken for a comparison of the named
+  compare,      // among the named: before an extreme over all
+  filter,       // bounds carry orders (综窗全覆盖的里头…最多的三个)
+  extremes,
+  sorted,
+  aggregate,    // before plain figures, which its words would also be
+  values,
+  overview,     // only where nothing more exact was asked
+]
+
+/** A list, a count or a share of the cities that meet `where`. */
+function filtered({ sketch }: Draft, where: Condition, over: Asked, order: Parameters<typeof shown>[1] = null, more: readonly string[] = []): Decision {
+  const kind = sketch.share ? 'share' : sketch.asks.howMany && !order ? 'count' : 'list'
+  return one({ kind, ...over, regions: citiesOf(over.regions), where, order, except: sketch.except, show: shown(where, order, more) })
+}
