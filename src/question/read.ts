@@ -45,7 +45,7 @@ export function readQuestion(text: string, vocabulary: Vocabulary, context: Cont
     plans.push(...reading.plans)
     guesses.push(...reading.guesses)
     const [plan] = reading.plans
-    if (plan) last = { plan, answered: {} }
+    if (plan) last = { plan, answered: {}, text: plain }
   }
   if (plans.length > 0) return { kind: 'plans', plans, guesses }
   return readWhole(plain, mentions, vocabulary, { kind: 'unclear', why: 'nothing', words: [] })

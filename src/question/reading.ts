@@ -18,4 +18,5 @@ export type Context = {
   readonly plan: Plan
   /** The regions that answered, by scope, in order. */
   readonly answered: Readonly<Record<string, readonly string[]>>
+  readonly text: string
 }

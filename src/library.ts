@@ -1,0 +1,39 @@
+// The open database with the dictionary and the words made of it: what every skill works on.
+
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Failure } from './failure.ts'
+import type { Dictionary } from './table/dictionary.ts'
+import { buildVocabulary, type Vocabulary } from './question/vocabulary.ts'
+import { fingerprintOf, readDictionary, writeFigures } from './store/figures.ts'
+import { openStore, type Store } from './store/open.ts'
+
+export type Library = { readonly store: Store; readonly dictionary: Dictionary; readonly vocabulary: Vocabulary; readonly botNames: readonly string[] }
+
+/** The data folder that comes with the project. */
+export const shippedData = fileURLToPath(new URL('../data', import.meta.url))
+
+/**
+ * Opens the database at `path`; fills it from `folder` when it is new or a file there changed.
+ *
+ * @throws Failure when a data file or the database is not as it should be
+ */
+export async function openLibrary(path: string, folder: string, botName: string): Promise<Library> {
+  if (!existsSync(folder)) throw new Failure('data', `数据目录 ${folder} 不存在：请建好它，或用 --data 换一个。`)
+  const store = openStore(path)
+  try {
+    const fingerprint = fingerprintOf(...(folder === shippedData ? [folder] : [shippedData, folder]))
+    let dictionary = readDictionary(store, fingerprint)
+    if (!dictionary) {
+      // YAML, CSV and zod are loaded only here: an unchanged folder costs nothing at start.
+      const { loadData } = await import('./table/load.ts')
+      const loaded = loadData(folder, shippedData)
+      writeFigures(store, fingerprint, loaded)
+      dictionary = loaded.dictionary
+    }
+    return { store, dictionary, vocabulary: buildVocabulary(dictionary), botNames: [botName] }
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}

@@ -1,0 +1,65 @@
+// The only place that reads the environment, the arguments and the clock. Picks the command and loads no other.
+
+import { existsSync, readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { Command } from './commands/command.ts'
+import { Failure } from './failure.ts'
+import { shippedData } from './library.ts'
+import { parseEnv, readSettings } from './settings.ts'
+
+type Row = { readonly name: string; readonly usage: string; readonly does: string; readonly load: () => Promise<Command> }
+
+const commands: readonly Row[] = [
+  { name: 'start', usage: 'start', does: '启动助手：在终端里对话', load: async () => (await import('./commands/chat.ts')).chat },
+  { name: 'chat', usage: 'chat [--as "乐山-张三"]', does: '在终端里以一名群成员的身份对话', load: async () => (await import('./commands/chat.ts')).chat },
+  { name: 'ask', usage: 'ask "问题" [--json] [--as 名字] | ask --jsonl', does: '问一句答一句；--jsonl 从标准输入成批问', load: async () => (await import('./commands/ask.ts')).ask },
+  { name: 'replay', usage: 'replay [文件]', does: '按虚拟时钟重放一段群聊，输出助手会发的话', load: async () => (await import('./commands/replay.ts')).replay },
+]
+
+const usage = `用法：npm run -s qunban -- 命令 …\n\n${commands.map(({ usage: line, does }) => `  ${line}\n      ${does}`).join('\n')}\n\n每个命令都可用：--db 数据库文件  --data 数据目录  --now 时间（ISO 格式）\n`
+
+const options = {
+  db: { type: 'string' }, data: { type: 'string' }, now: { type: 'string' }, as: { type: 'string' },
+  json: { type: 'boolean' }, jsonl: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+} as const
+
+async function main(): Promise<number> {
+  let parsed
+  try {
+    parsed = parseArgs({ args: process.argv.slice(2), options, allowPositionals: true, strict: true })
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${usage}`)
+    return 2
+  }
+  const [name, ...args] = parsed.positionals
+  const row = commands.find(command => command.name === name)
+  if (parsed.values.help) {
+    process.stdout.write(usage)
+    return 0
+  }
+  if (!row) {
+    process.stderr.write(name === undefined ? usage : `没有“${name}”这个命令。\n\n${usage}`)
+    return 2
+  }
+  const { now } = parsed.values
+  if (now !== undefined && Number.isNaN(Date.parse(now))) {
+    process.stderr.write(`--now ${now} 不是时间，要像 2021-08-25T10:00:00+08:00。\n`)
+    return 2
+  }
+  const settings = readSettings({ ...(existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8'), '.env') : {}), ...process.env })
+  const command = await row.load()
+  return command({
+    args, options: parsed.values, settings,
+    db: parsed.values.db ?? settings.QUNBAN_DB, data: parsed.values.data ?? (settings.QUNBAN_DATA || shippedData),
+    now: () => (now === undefined ? new Date() : new Date(now)),
+    stdin: process.stdin, stdout: process.stdout, stderr: process.stderr,
+  })
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  if (!(error instanceof Failure)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = error.code === 'usage' ? 2 : 1
+}

@@ -1,0 +1,73 @@
+// What the bot says when it does not answer with figures: questions back, what the data does not hold, facts, terms, greetings.
+
+import type { Guess, Option, Reading } from '../question/reading.ts'
+import { sayRegion, type Dictionary, type Fact } from '../table/dictionary.ts'
+import { sayDate } from './words.ts'
+
+export const greeting = '在。可以问各市州的推进数据，例如“哪些市州还没启动综窗”。'
+export const thanks = '不客气。'
+export const help = [
+  '可以这样问：',
+  '乐山综窗多少；哪些市州还没启动综窗；非试点一枚印章前五',
+  '自贡一件事排第几；成都和绵阳培训哪个多；达州比全省平均差多少',
+  '川南四市压减率；雅安的情况；申报名单什么时候截止',
+  '接着问只说变的部分：那非试点呢、前三呢、他们的压减率呢',
+].join('\n')
+
+export const tellGuesses = (guesses: readonly Guess[]): string => `按${[...new Set(guesses.map(({ read }) => `“${read}”`))].join('、')}理解`
+
+export function tellFact(fact: Fact): string[] {
+  return [fact.answer, `来源：${fact.document} ${fact.place}`]
+}
+
+export function tellTerm(id: string, dictionary: Dictionary): string[] {
+  const indicator = dictionary.indicators[id], term = dictionary.terms.find(one => one.id === id)
+  if (term) return [term.means]
+  if (!indicator) return []
+  const measure = indicator.measures === 'rate' ? '百分比' : indicator.measures === 'total' ? '各地相加的总数' : '每个便民服务中心（或村、社区）的平均数'
+  return [`${indicator.name}：${indicator.means ?? `表中“${indicator.header ?? indicator.name}”一栏`}`, `单位${indicator.unit}，${measure}；${indicator.better === 'higher' ? '越高越好' : indicator.better === 'lower' ? '越低越好' : '高低不分好坏'}。`]
+}
+
+/** A county's figure is not in the tables: said so, with what the notice says of it and its city offered. */
+export function tellCounty(county: string, indicators: readonly string[], dictionary: Dictionary): string[] {
+  const cities = dictionary.counties.filter(one => one.name === county).map(one => one.city)
+  const facts = dictionary.facts.filter(fact => fact.places.includes(county)).slice(0, 3)
+  const topic = indicators[0] ? dictionary.indicators[indicators[0]]?.name ?? '' : ''
+  const said = facts.map(fact => fact.answer).join('')
+  return [
+    `附件只统计到市州，没有${county}的${topic || '数'}。`,
+    ...(said ? [`通报正文提到${county}：${said}`] : []),
+    ...(cities.length > 0 ? [`要看${cities.join('、')}的，请回“${sayRegion(dictionary, cities[0] ?? '')}${topic || '的情况'}”。`] : []),
+  ]
+}
+
+export function tellOptions(options: readonly Option[]): string {
+  return ['指哪一项？请回数字或名称：', ...options.map(({ label }, i) => `${i + 1} ${label}`)].join('\n')
+}
+
+const sayExamples = (dictionary: Dictionary): string => dictionary.topics.flatMap(topic => (topic.main === undefined ? [] : [dictionary.indicators[topic.main]?.name ?? ''])).slice(0, 4).join('、')
+
+/** One sentence on why there is no figure, one on what to write instead. */
+export function tellRefusal(reading: Exclude<Reading, { kind: 'plans' } | { kind: 'choice' }>, dictionary: Dictionary, now: Date): string {
+  const date = dictionary.datasets[0] ? sayDate(dictionary.datasets[0].asOf, now) : ''
+  if (reading.kind === 'outside') {
+    switch (reading.why) {
+      case 'date': return `表里只有截至${date}的数，没有“${reading.what}”的。\n要看截至${date}的，去掉日期再问一次。`
+      case 'national': return '通报里没有全国平均数。\n要按全省平均查，请把“全国平均”换成“全省平均”。'
+      case 'scope': return `附件只分省级试点和非试点，没有市级、县级试点的分列数。\n${dictionary.facts.find(fact => fact.asks.flat().includes('县级试点'))?.answer ?? ''}`.trim()
+      case 'pooled': return `表里没有试点与非试点合并的${reading.what}：平均数不能直接相加。\n请分开问，例如“试点和面上${reading.what}各多少”。`
+      case 'reported': return `通报的附件没有${reading.what}，目前也没有人上报。`
+      case 'topic': return `通报和附件里没有“${reading.what}”。\n能查的例如${sayExamples(dictionary)}；回“帮助”看怎么问。`
+    }
+  }
+  switch (reading.why) {
+    case 'unread': return `“${reading.words.join('”“')}”没看懂，没有作答。${reading.near.length > 0 ? `\n是不是指：${reading.near.join('、')}？请换个说法再问。` : '\n请换个说法再问。'}`
+    case 'nobody': return reading.words[0] === '我们' ? '“我们”是哪个市州？请写明再问，例如“乐山综窗多少”。' : '指的是哪些市州？请写明再问，例如“乐山、南充的压减率”。'
+    case 'no-indicator': return `要问哪一项指标？例如${sayExamples(dictionary)}。`
+    case 'no-region': return '要问哪个市州？例如“乐山综窗排第几”。'
+    case 'unit': return `${dictionary.indicators[reading.words[0] ?? '']?.name ?? '这项指标'}的单位是${dictionary.indicators[reading.words[0] ?? '']?.unit ?? '另一种'}，和问的条件对不上。请写明是哪项指标。`
+    case 'approximate': return '条件里的数是约数，请给一个准数，例如“超过20项”。'
+    case 'too-long': return '这条消息太长，没有当作问题处理。请用一句话问。'
+    case 'nothing': return '没看懂要问什么。回“帮助”看怎么问，例如“哪些市州还没启动综窗”。'
+  }
+}

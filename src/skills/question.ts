@@ -1,0 +1,106 @@
+// The question skill: a text and what was said before → one reply and what to remember. Reads the database, writes nothing.
+
+import { answerPlan, type Answer, type Told } from '../table/answer.ts'
+import type { Library } from '../library.ts'
+import { normalise } from '../language/normalise.ts'
+import { greeting, help, tellCounty, tellFact, tellGuesses, tellOptions, tellRefusal, tellTerm, thanks } from '../replies/back.ts'
+import { tellAnswers, tellSource } from '../replies/answers.ts'
+import { isTablePlan, printPlan, type Plan } from '../question/plan.ts'
+import { readQuestion } from '../question/read.ts'
+import type { Context, Guess, Option, Reading } from '../question/reading.ts'
+
+export type Reply = {
+  readonly text: string
+  readonly status: 'answered' | 'clarify' | 'not_in_data' | 'not_understood'
+  readonly via: 'rules' | 'llm'
+  readonly ms: number
+  readonly answers: readonly Answer[]
+  readonly plan?: string
+}
+
+/** What a person's last turn leaves behind, for ten minutes. */
+export type Memory = { readonly context: Context | null; readonly options: readonly Option[] }
+
+export type Turn = { readonly text: string; readonly region: string | null; readonly memory: Memory | null; readonly now: Date; readonly elapsed: () => number }
+
+/** `silent`: an acknowledgement (收到) that gets no answer. */
+export type Outcome = { readonly reply: Reply; readonly memory: Memory | null; readonly silent: boolean }
+
+export function answerQuestion(turn: Turn, library: Library): Outcome {
+  const chosen = chooseOption(turn, library)
+  const reading = chosen ? { kind: 'plans' as const, plans: [chosen.plan], guesses: [] }
+    : readQuestion(turn.text, library.vocabulary, turn.memory?.context ?? null, { region: turn.region }, library.botNames)
+  const told = tell(reading, turn, library)
+  const [plan] = reading.kind === 'plans' ? reading.plans : []
+  const silent = plan?.kind === 'social' && plan.what === 'silence'
+  const keeps = plan === undefined || plan.kind === 'social' || plan.kind === 'define'
+  const options = reading.kind === 'choice' ? reading.options : []
+  const last = reading.kind === 'plans' ? reading.plans.at(-1) : undefined
+  const context = keeps || last === undefined ? turn.memory?.context ?? null : { plan: last, answered: answeredBy(told.lastAnswers), text: turn.text }
+  return { reply: { ...told.reply, ms: turn.elapsed() }, memory: context || options.length > 0 ? { context, options } : null, silent }
+}
+
+/** 1, 第二个 or the option's own word answers the choice that was put; anything else is a new question. */
+function chooseOption({ text, memory }: Turn, { botNames }: Library): Option | null {
+  if (!memory || memory.options.length === 0) return null
+  const plain = normalise(text, botNames).replace(/[。.!?,\s]/gu, ''), number = /^(?:第|选|回)?([1-9一二三四五六])(?:个|项|号)?$/u.exec(plain)?.[1]
+  if (number !== undefined) return memory.options[(/\d/.test(number) ? Number(number) : '一二三四五六'.indexOf(number) + 1) - 1] ?? null
+  const said = memory.options.filter(({ label }) => plain.length >= 2 && (label === plain || label.includes(plain)))
+  return said.length === 1 ? said[0] ?? null : null
+}
+
+function answeredBy(told: readonly Told[]): Record<string, string[]> {
+  const answered: Record<string, string[]> = {}
+  for (const { scope, rows } of told) {
+    if (scope === null || scope === 'both') continue
+    answered[scope] ??= [...new Set(rows.map(row => row.region))].filter(name => name !== '合计')
+  }
+  return answered
+}
+
+type Text = { readonly reply: Omit<Reply, 'ms'>; readonly lastAnswers: readonly Told[] }
+
+function tell(reading: Reading, { now }: Turn, { store, dictionary }: Library): Text {
+  const plain = (text: string, status: Reply['status']): Text => ({ reply: { text, status, via: 'rules', answers: [] }, lastAnswers: [] })
+  if (reading.kind === 'choice') return plain(tellOptions(reading.options), 'clarify')
+  if (reading.kind === 'outside') return plain(tellRefusal(reading, dictionary, now), 'not_in_data')
+  if (reading.kind === 'unclear') return plain(tellRefusal(reading, dictionary, now), reading.why === 'unread' || reading.why === 'nothing' || reading.why === 'too-long' ? 'not_understood' : 'clarify')
+
+  const lines: string[] = [], sources = new Set<string>(), answers: Told[] = []
+  let status: Reply['status'] = 'answered', lastAnswers: readonly Told[] = []
+  for (const plan of reading.plans) {
+    const part = tellPlan(plan)
+    if (part.status !== 'answered' && reading.plans.length === 1) status = part.status
+    lines.push(...part.lines)
+    if (part.source) sources.add(part.source)
+    answers.push(...part.told)
+    lastAnswers = part.told
+  }
+  const guesses = reading.guesses.filter(({ said, read }) => said !== read)
+  const text = [...lines, ...sources, ...guessLine(guesses)].join('\n')
+  return { reply: { text, status, via: 'rules', answers: answers.map(asAnswer), plan: reading.plans.map(printPlan).join(' ; ') }, lastAnswers }
+
+  function tellPlan(plan: Plan): { lines: readonly string[]; source: string | null; told: readonly Told[]; status: Reply['status'] } {
+    const words = (said: readonly string[], as: Reply['status'] = 'answered') => ({ lines: said, source: null, told: [], status: as })
+    if (isTablePlan(plan)) {
+      const told = answerPlan(plan, store, dictionary)
+      if (told.length === 0 || told.every(one => one.rows.length === 0 && one.number === undefined && one.missing.length > 0)) return words([noFigures(plan)], 'not_in_data')
+      return { lines: tellAnswers(plan, told, dictionary, now), source: tellSource(told, dictionary), told, status: 'answered' }
+    }
+    switch (plan.kind) {
+      case 'fact': return words(plan.ids.flatMap(id => dictionary.facts.find(fact => fact.id === id) ?? []).flatMap(tellFact))
+      case 'define': return words(tellTerm(plan.term, dictionary))
+      case 'county': return words(tellCounty(plan.county, plan.indicators, dictionary), 'not_in_data')
+      case 'social': return words([{ greet: greeting, thanks, help, silence: '' }[plan.what]])
+    }
+  }
+
+  function noFigures(plan: Plan): string {
+    const ids = 'indicators' in plan ? plan.indicators : 'indicator' in plan ? [plan.indicator] : 'show' in plan ? plan.show : []
+    return tellRefusal({ kind: 'outside', what: dictionary.indicators[ids[0] ?? '']?.name ?? '这项数', why: 'reported' }, dictionary, now)
+  }
+}
+
+const guessLine = (guesses: readonly Guess[]): string[] => (guesses.length > 0 ? [tellGuesses(guesses)] : [])
+
+const asAnswer = ({ dataset, scope, indicator, asOf, rows, number, source }: Told): Answer => ({ dataset, scope, indicator, asOf, rows, ...(number === undefined ? {} : { number }), source })
