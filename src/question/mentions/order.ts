@@ -10,7 +10,7 @@ export const orderWords = [
   say('落后 靠后 滞后 偏慢 排后面', { kind: 'order', direction: 'worst', bare: true }),
   say('靠前 先进', { kind: 'order', direction: 'best', bare: true }),
   say('前 排前 位列前 名列前 居于前 前列 前头的 头 排名前 排在前 位列前 位居前 居前 top 前头 排名靠前 排名居前', { kind: 'place', from: 'front' }),
-  say('后 倒数 末 排后 最后 末尾 排名后 排在后 排在末 排末 排倒数 倒数后 垫底 倒起数 倒着数 倒起 排名倒数 排在最后 排在倒数 尾巴上 最末 排名最后', { kind: 'place', from: 'back' }),
+  say('后 倒数 倒数前 倒数的前 末 排后 最后 末尾 排名后 排在后 排在末 排末 排倒数 倒数后 垫底 倒起数 倒着数 倒起 排名倒数 排在最后 排在倒数 尾巴上 最末 排名最后', { kind: 'place', from: 'back' }),
   say('高 多 大 高些 多些 高一些 多一些 高点 多点 高一点 多一点 高很多 更高 更多 更大 要高 要多 较高 较多 比较多 比较高 还高 还多 高于对方 多出 凶 凶些 更凶 猛 大些', { kind: 'comparative', direction: 'top' }),
   say('低 少 小 低些 少些 低一些 少一些 低点 少点 低一点 少一点 低很多 更低 更少 更小 要低 要少 较低 较少 比较少 比较低 还低 还少 还要低 小些', { kind: 'comparative', direction: 'bottom' }),
   say('好 好些 更好 快 快些 更快 强 强些 更强 领先些 好一些 好一点 好点 快一些 快点 做得好 优 占优 厉害 厉害些 更厉害 巴适 凶点 搞得好', { kind: 'comparative', direction: 'best' }),

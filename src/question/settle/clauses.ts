@@ -13,7 +13,7 @@ const has = (clause: Clause, ...kinds: readonly Mention['kind'][]) => clause.som
 function isAside(clause: Clause): boolean {
   if (!clause.some(mention => mention.kind === 'asker' || (mention.kind === 'pronoun' && mention.who === 'we'))) return false
   const content = clause.filter(mention => contentKinds.has(mention.kind))
-  return content.every(mention => mention.kind === 'act' || mention.kind === 'overview' || (mention.kind === 'bound' && !has(clause, 'number', 'average')) || (mention.kind === 'ask' && mention.ask === 'whether' && clause.length <= 4)
+  return content.every(mention => mention.kind === 'act' || mention.kind === 'overview' || (mention.kind === 'bound' && !has(clause, 'number', 'average')) || (mention.kind === 'ask' && mention.ask === 'whether' && !has(clause, 'region', 'number'))
     || (mention.kind === 'indicator' && (mention.strength === 'weak' || mention.strength === 'soft' || mention.strength === 'head')) || (mention.kind === 'comparative' && !has(clause, 'region', 'versus'))
     || (mention.kind === 'period' && !mention.stored && /周|天|月$/u.test(mention.text)))
     && !(has(clause, 'overview') && has(clause, 'region', 'province') && !clause.some(m => m.kind === 'unread'))
@@ -40,7 +40,7 @@ function startsNew(before: readonly Mention[], clause: Clause): boolean {
   if (!isComplete(before) || isBareAsk(clause)) return false
   if (!asksOn(clause) && !has(clause, 'order', 'place')) {
     // 乐山综窗 南充一件事: two names with two indicators, each a request of its own
-    return has(clause, 'region') && has(clause, 'indicator') && has(before, 'region') && !asksOn(before) && !has(before, 'ask', 'bound', 'number')
+    return has(clause, 'region', 'county') && has(clause, 'indicator') && has(before, 'region') && !asksOn(before) && !has(before, 'ask', 'bound', 'number')
   }
   if (!asksOn(before) && !has(before, 'order', 'place')) return has(before, 'region') && has(before, 'indicator') && has(clause, 'region') && has(clause, 'indicator')
   // 压减得最凶 压减率最高的: the same said twice

@@ -25,6 +25,7 @@ function standsAlone(sketch: Sketch, dictionary: Dictionary): boolean {
   const refersBack = sketch.again && sketch.places.length === 0 && !sketch.province && !sketch.every
   const hasWhom = sketch.places.length > 0 || sketch.province || sketch.every || sketch.asks.which || sketch.limits.length > 0 || sketch.orders.length > 0 || sketch.sort !== null || sketch.share
   if (sketch.versus && sketch.places.length === 1 && sketch.comparative !== null) return false
+  if (sketch.asks.which && sketch.comparative !== null && sketch.places.length === 0 && sketch.limits.length + sketch.orders.length === 0) return false
   const asksTotal = sketch.asks.howMuch && sketch.scopes.length > 0 && sketch.named.length > 0
   return sketch.named.length > 0 && (hasWhom || (asksTotal && !refersBack)) && !sketch.added && bind(sketch, dictionary).bounds.every(({ names, limit }) => names.length > 0 && names.every(({ ids }) => ids.some(id => fits(limit, id, dictionary))))
 }
@@ -77,7 +78,7 @@ function followUp(sketch: Sketch, last: TablePlan, { answered }: Context, dictio
   if (sketch.places.length > 0 && sketch.limits.length === 0 && (sketch.comparative !== null || sketch.versus || /加进来|加上|加入|也放/u.test(sketch.text)) && indicators.length > 0) {
     const earlier = last.regions.kind === 'named' ? last.regions.names : last.kind === 'list' ? Object.values(answered).flat() : []
     const names = [...new Set([...earlier, ...sketch.places])]
-    if (names.length >= 2 && !(sketch.gap || sketch.average)) {
+    if (names.length >= 2 && !(sketch.gap || sketch.average || sketch.asks.howMuch || sketch.asks.unit !== null)) {
       const direction: Direction = sketch.comparative ?? (last.kind === 'compare' ? last.direction : 'top')
       return one({ kind: 'compare', ...asked, regions: { kind: 'named', names }, indicators, direction })
     }
@@ -153,7 +154,7 @@ function followUp(sketch: Sketch, last: TablePlan, { answered }: Context, dictio
       if (limit.approximate) return { kind: 'unclear', why: 'approximate', words: [] }
       const [indicator] = (names.length > 0 ? settleAmong(names, base, dictionary).flat() : base).filter(id => fits(limit, id, dictionary))
       if (indicator === undefined) return null
-      conditions.push({ kind: 'compare', indicator, operator: operatorOf(limit, lastWhere, indicator), value: limit.value })
+      conditions.push({ kind: 'compare', indicator, operator: limit.operator === '>=' && limit.value === 100 && dictionary.indicators[indicator]?.unit === '%' ? '=' : operatorOf(limit, lastWhere, indicator), value: limit.value })
     }
     const parts = sketch.added && lastWhere ? [lastWhere, ...conditions] : conditions
     const where: Condition = parts.length === 1 ? parts[0] as Condition : { kind: 'and', parts }

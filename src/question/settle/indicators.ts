@@ -44,7 +44,7 @@ export function nameIndicators(mentions: readonly Mention[], dictionary: Diction
   const runs: Run[] = []
   let current: Run | null = null, walled = false
   for (const [i, mention] of mentions.entries()) {
-    if (isWall(mention)) walled ||= !(isPassable(mention) && current !== null && !mentions.slice(i + 1).some(m => isPassable(m) || m.kind === 'join' || (m.kind === 'ask' && m.ask !== 'each')))
+    if (isWall(mention)) walled ||= !(isPassable(mention) && current !== null && !mentions.slice(i + 1).some(m => m.kind === 'comparative' || m.kind === 'order' || m.kind === 'join' || (m.kind === 'ask' && m.ask !== 'each')))
     if (mention.kind !== 'indicator') continue
     const shared: string[] = current === null ? [] : common(current.ids, mention.ids)
     const isHead = mention.strength === 'head', adjacent = current !== null && mention.start - (current.mentions.at(-1)?.end ?? 0) <= 2

@@ -70,6 +70,7 @@ const filter: Kind = draft => {
   const isVerb = asks.howMuch && !asks.which && !sketch.share
   const limits = sketch.limits.filter(limit => !(isVerb && (limit.state === 'some' || limit.state === 'full') && (places > 0 || sketch.province || limit.state === 'some')))
   if (limits.length === 0) return null
+  if (limits.some(limit => limit.state === 'unmet')) return unclear('nothing')
   const where = draft.condition(limits)
   if (isRefusal(where)) return where
   const ranked = bindings.orders.filter(({ order }) => !order.bare), [first] = ranked
@@ -162,6 +163,6 @@ export const kinds: readonly Kind[] = [
 
 /** A list, a count or a share of the cities that meet `where`. */
 function filtered({ sketch }: Draft, where: Condition, over: Asked, order: Parameters<typeof shown>[1] = null, more: readonly string[] = []): Decision {
-  const kind = sketch.share ? 'share' : sketch.asks.howMany && !order ? 'count' : 'list'
+  const kind = sketch.share && !(sketch.asks.howMany && !/比|成/u.test(sketch.text)) ? 'share' : sketch.asks.howMany && !order ? 'count' : 'list'
   return one({ kind, ...over, regions: citiesOf(over.regions), where, order, except: sketch.except, show: shown(where, order, more) })
 }

@@ -5,7 +5,10 @@ import type { Operator, Yardstick } from '../plan.ts'
 import type { Limit } from './sketch.ts'
 
 const negated: Record<Operator, Operator> = { '>': '<=', '>=': '<', '<': '>=', '<=': '>', '=': '!=', '!=': '=' }
-const states = { none: ['=', 0], some: ['>', 0], full: ['=', 100], partial: ['<', 100] } as const
+const states = { none: ['=', 0], some: ['>', 0], full: ['=', 100], partial: ['<', 100], unmet: ['<', 100] } as const
+
+/** 没达到, 还没做到: a denial that names no figure. */
+const unmet = /(?:没|未|不)(?:有)?(?:达到|做到|到|达|够|满)$/u
 
 /** Words that may start an act which a 没 denies: 没下放, 没启用, 没培训. */
 const isVerb = (mention: Mention | undefined): boolean => mention?.kind === 'indicator' && (mention.strength === 'topic' || mention.strength === 'weak' || mention.strength === 'form')
@@ -75,7 +78,7 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       continue
     }
     if (mention.kind === 'bound' && mention.side === 'before') {
-      readBefore(i, mention.operator, [mention])
+      if (!readBefore(i, mention.operator, [mention]) && unmet.test(mention.text)) state('unmet', [mention])
       continue
     }
     if (mention.kind === 'not') {
@@ -83,7 +86,9 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       const between = mentions.slice(i + 1, k)
       const all = between.find(m => m.kind === 'all' && /全|完全|面/.test(m.text)), act = between.find(m => m.kind === 'act')
       if (target?.kind === 'bound' && target.value !== undefined) limit(negated[target.operator], target.value, '%', [mention, target, ...between])
-      else if (target?.kind === 'bound' && target.side === 'before' && readBefore(k, negated[target.operator], [mention, target, ...between])) continue
+      else if (target?.kind === 'bound' && target.side === 'before') {
+        if (!readBefore(k, negated[target.operator], [mention, target, ...between]) && target.operator === '>=') state('unmet', [mention, target, ...between])
+      }
       else if (target?.kind === 'act' && target.act !== 'zero') state(target.act === 'finish' || target.act === 'full' || all ? 'partial' : 'none', [mention, target, ...between])
       else if (act && !all) state('none', [mention, ...between.filter(m => m.kind === 'act' || m.kind === 'all')])
       else if (act && all) state('partial', [mention, ...between.filter(m => m.kind === 'act' || m.kind === 'all')])

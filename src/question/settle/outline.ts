@@ -24,7 +24,7 @@ const slots: ReadonlySet<Mention['kind']> = new Set(['ask', 'sort', 'every', 'pr
  * 非试点综窗最差三个 → scopes [non_pilot], named [window_reform_rate], orders [worst 3]
  */
 export function outline(text: string, all: readonly Mention[], dictionary: Dictionary, self: readonly string[] | null): Sketch {
-  const content = dropPlaceCounts(all.filter(mention => !isEmpty(mention)))
+  const content = dropCorrections(dropPlaceCounts(all.filter(mention => !isEmpty(mention))))
   const { statement, whether } = takeEndings(content)
   const ordered = readOrders(statement)                                  // before bounds: it takes the numbers that count cities
   const limited = readLimits(ordered.rest.filter(mention => mention.kind !== 'break' || mention.hard))
@@ -35,7 +35,7 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
 
   const asks = readAsks(rest, whether || limited.asks)
   const limits = [...limited.limits, ...plain.limits]
-  if (limits.length === 0 && asks.whether) limits.push(...begunState(limited.acts))
+  if (limits.length === 0 && asks.whether) limits.push(...begunState(limited.acts, content))
 
   const { scopes, together, other: otherScope } = readScopes(all_('scope'))
   const { places, except, zone, unread: unusedExcepts } = readPlaces(rest, self)
@@ -46,7 +46,7 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
   const pair = places.length === 0 && all_('number').find(mention => mention.value === 2 && (mention.unit === '个' || mention.unit === '家'))
   const pointed = pointsBack(content, places.length > 0)
   const unread = rest.filter(mention => !slots.has(mention.kind) && !(mention.kind === 'bound' && idleBound.test(mention.text)) && mention !== pair
-    && !(mention.kind === 'number' && (countsCities(mention, content) || (numbers.length === 1 && named.length === 0))))
+    && !(mention.kind === 'number' && (countsCities(mention, content) || (mention.value >= 2 && (mention.value === places.length || mention.value === limits.length)) || (numbers.length === 1 && named.length === 0))))
 
   return {
     text, scopes, named, weak, limits, orders: ordered.orders, places, zone, except, asks, numbers, otherScope,
@@ -59,7 +59,7 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     versus: has('versus') || limited.rest.some(mention => mention.kind === 'bound' && /^(?:不如|比不上|赶不上)$/u.test(mention.text)),
     gap: has('gap'), average: has('average'),
     sum: together || all_('aggregate').some(mention => mention.by === 'sum'), together,
-    mean: all_('aggregate').some(mention => mention.by === 'mean') || meansOf(content),
+    mean: all_('aggregate').some(mention => mention.by === 'mean') || meansOf(content) || (places.length > 1 && limits.length === 0 && all_('average').some(mention => !mention.yardstick && mention.text !== '平均')),
     share: has('share') || (limits.length > 0 && headAfterCities(content, /率|比例|比率|百分比/u)),
     overview: has('overview'), define: has('define'), again: has('again'),
     counties: all_('county').map(mention => mention.name),
@@ -71,11 +71,17 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
   }
 }
 
+/** 注意是站，不是室: what is said not to be meant names nothing. */
+function dropCorrections(content: readonly Mention[]): Mention[] {
+  const isDenied = (i: number) => content[i - 1]?.kind === 'bound' && content[i - 1]?.text === '不是' && content[i]?.kind === 'indicator'
+  return content.filter((_, i) => !isDenied(i) && !isDenied(i + 1))
+}
+
 /** A 没有 or 没 that ends its clause asks (启动了没有); anywhere else it denies. */
 function takeEndings(content: readonly Mention[]): { statement: Mention[]; whether: boolean } {
   const ends = content.filter((mention, i) => {
     const before = content[i - 1], after = content[i + 1]
-    return mention.kind === 'not' && /^(?:没|没有|没得|莫得|未)$/u.test(mention.text) && i > 0 && before?.kind !== 'number' && before?.kind !== 'all' && before?.kind !== 'break'
+    return mention.kind === 'not' && /^(?:没|没有|没得|莫得|未)$/u.test(mention.text) && i > 0 && !(before?.kind === 'number' && before.value === 1) && before?.kind !== 'all' && before?.kind !== 'break'
       && (after === undefined || after.kind === 'break' || (after.kind === 'ask' && after.ask === 'whether') || after.kind === 'every')
   })
   return { statement: content.filter(mention => !ends.includes(mention)), whether: ends.length > 0 }
@@ -92,7 +98,7 @@ function readAsks(rest: readonly Mention[], whether: boolean): Asks {
 
 /** 市州数, 市州比例: a head word behind the cities counts them. */
 function headAfterCities(mentions: readonly Mention[], head: RegExp): boolean {
-  return mentions.some((mention, i) => mention.kind === 'indicator' && mention.strength === 'head' && head.test(mention.text) && mentions[i - 1]?.kind === 'every')
+  return mentions.some((mention, i) => mention.kind === 'indicator' && mention.strength === 'head' && head.test(mention.text) && (mentions[i - 1]?.kind === 'every' || (mentions[i - 1]?.kind === 'scope' && /市州?$/u.test(mentions[i - 1]?.text ?? ''))))
 }
 
 function readScopes(mentions: readonly Of<'scope'>[]): { scopes: Scope[]; together: boolean; other: boolean } {
@@ -105,9 +111,9 @@ function readPlainFigures(rest: readonly Mention[], ranked: boolean, content: re
   const limits: Limit[] = [], taken = new Set<Mention>()
   rest.forEach((mention, i) => {
     const before = rest.slice(0, i).findLast(m => !taken.has(m) && !(m.kind === 'average' && !m.yardstick) && m.kind !== 'scope' && m.kind !== 'all')
-    if (mention.kind !== 'number' || mention.unit === '家' || before === undefined) return
-    const asksWhether = before.kind === 'ask' && before.ask === 'whether'
-    const isFigure = before.kind === 'indicator' && mention.start - before.end <= 4 && (mention.unit === '%' || mention.value > 21 || mention.unit === null || !ranked)
+    if (mention.kind !== 'number' || mention.unit === '家' || (before === undefined && mention.unit !== '%')) return
+    const asksWhether = before?.kind === 'ask' && before.ask === 'whether'
+    const isFigure = before === undefined || mention.unit === '%' || before.kind === 'indicator' && mention.start - before.end <= 4 && (mention.unit === '%' || mention.value > 21 || mention.unit === null || !ranked)
     if (!(asksWhether || isFigure) || content[content.indexOf(mention) + 1]?.kind === 'every') return
     taken.add(mention)
     limits.push({ operator: asksWhether ? '>=' : '=', value: mention.value, unit: mention.unit, state: null, approximate: mention.approximate, start: mention.start, end: mention.end })
@@ -116,8 +122,9 @@ function readPlainFigures(rest: readonly Mention[], ranked: boolean, content: re
 }
 
 /** 综窗动了没有, 有没有建便民服务站: a plain act asked about is whether it has begun. */
-function begunState(acts: readonly Mention[]): Limit[] {
-  const [act] = acts
+function begunState(acts: readonly Mention[], content: readonly Mention[]): Limit[] {
+  const asks = (mention: Mention | undefined) => mention?.kind === 'not' || (mention?.kind === 'ask' && mention.ask === 'whether')
+  const act = acts.find(one => asks(content[content.indexOf(one) - 1]) || asks(content[content.indexOf(one) + 1]))
   return act ? [{ operator: '>', value: 0, unit: null, state: 'some', approximate: false, start: act.start, end: act.end }] : []
 }
 

@@ -41,5 +41,5 @@ function regionsBeside(mentions: readonly Mention[], at: number, step: number, e
     if (other.kind === 'region' && !excepted.has(other)) taken.push(other)
     else if (!(other.kind === 'join' || other.kind === 'every' || other.kind === 'pronoun' || (other.kind === 'ask' && other.ask === 'whether'))) break
   }
-  return taken
+  return taken.toSorted((a, b) => a.start - b.start)
 }

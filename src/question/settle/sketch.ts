@@ -5,7 +5,7 @@ import type { Mention } from '../mentions/mention.ts'
 import type { Direction, Operator, Scope, Yardstick } from '../plan.ts'
 
 /** A run of mentions that together name an indicator; several `ids` are left where the words do not decide. */
-export type Named = { readonly ids: readonly string[]; readonly start: number; readonly end: number; readonly mentions: readonly Mention[]; readonly strong: boolean }
+export type Named = { readonly ids: readonly string[]; readonly start: number; readonly end: number; readonly mentions: readonly Extract<Mention, { kind: 'indicator' }>[]; readonly strong: boolean }
 
 /** A bound or state, with where it stands; its indicator is found in bind.ts. */
 export type Limit = {
@@ -13,7 +13,8 @@ export type Limit = {
   readonly value: Yardstick
   /** '%', '个' … where said; a state (not started, complete) has none. */
   readonly unit: string | null
-  readonly state: 'none' | 'some' | 'full' | 'partial' | null
+  /** `unmet`: 还没达到, said of a target named before. */
+  readonly state: 'none' | 'some' | 'full' | 'partial' | 'unmet' | null
   readonly approximate: boolean
   readonly start: number
   readonly end: number
