@@ -4,6 +4,7 @@
 import type { Dictionary, Fact } from '../table/dictionary.ts'
 import type { Mention } from '../question/mentions/mention.ts'
 import type { Plan } from '../question/plan.ts'
+import type { Context } from '../question/reading.ts'
 import type { Sketch } from '../question/settle/sketch.ts'
 
 /** `sure`: the words are the notice's own, so that it comes before the tables. */
@@ -55,10 +56,22 @@ export function readFacts(text: string, mentions: readonly Mention[], sketch: Sk
   for (const match of matches) {
     const left = remainder(text, mentions, match)
     const foreignPlace = sketch.places.some(place => !match.fact.places.includes(place)) && sketch.places.length > 0
-    if (left.join('').length > 1 || foreignPlace) continue
+    if (left.join('').length > match.groups || foreignPlace) continue
     return { plan: { kind: 'fact', ids: [match.fact.id] }, sure: isOwnWording(match, sketch) }
   }
   return null
+}
+
+/** 那服务室呢 after 示范便民服务中心由谁验收: the words asked anew, with the last question's for the rest; another fact must come of it. */
+export function readFactFollowUp(text: string, mentions: readonly Mention[], sketch: Sketch, context: Context | null, dictionary: Dictionary): FactRead | null {
+  if (context?.plan.kind !== 'fact' || sketch.they) return null
+  const { ids } = context.plan, joint = `${context.text} ${text}`
+  const fresh = dictionary.facts.filter(fact => !ids.includes(fact.id)).flatMap(fact => matchOf(fact, joint) ?? [])
+    .map(match => ({ match, own: match.words.filter(word => text.includes(word) && !context.text.includes(word)).join('').length }))
+    .filter(({ match, own }) => own >= 2 && remainder(text, mentions, match).join('').length <= 1)
+    .toSorted((a, b) => b.own - a.own || b.match.groups - a.match.groups || b.match.length - a.match.length)
+  const [best] = fresh
+  return best ? { plan: { kind: 'fact', ids: [best.match.fact.id] }, sure: true } : null
 }
 
 /** A bound, an order or a rank asks for figures of the tables, whatever words of the notice stand beside it. */

@@ -8,7 +8,7 @@
 //   7 decide      what kind of question it is → plan
 
 import { longestQuestion, normalise } from '../language/normalise.ts'
-import { readFacts } from '../notice/facts.ts'
+import { readFactFollowUp, readFacts } from '../notice/facts.ts'
 import type { Mention } from './mentions/mention.ts'
 import { readMentions } from './mentions/read.ts'
 import type { Plan } from './plan.ts'
@@ -41,22 +41,22 @@ export function readQuestion(text: string, vocabulary: Vocabulary, context: Cont
   let last = context
   for (const question of questions) {
     const reading = readOne(question, plain, vocabulary, last, we, aside)
-    if (reading.kind !== 'plans') return questions.length > 1 ? readWhole(plain, mentions, vocabulary, reading) : reading
+    if (reading.kind !== 'plans') return questions.length > 1 ? readWhole(plain, mentions, vocabulary, context, we, reading) : reading
     plans.push(...reading.plans)
     guesses.push(...reading.guesses)
     const [plan] = reading.plans
-    if (plan) last = { plan, answered: {}, text: plain }
+    if (plan) last = { plan, answered: {}, text: textOf(question, plain) }
   }
   if (plans.length > 0) return { kind: 'plans', plans, guesses }
-  return readWhole(plain, mentions, vocabulary, { kind: 'unclear', why: 'nothing', words: [] })
+  return readWhole(plain, mentions, vocabulary, context, we, { kind: 'unclear', why: 'nothing', words: [] })
 }
 
 /** One question: by the tables; what they do not answer, by the notice's own words. */
 function readOne(question: readonly Mention[], plain: string, vocabulary: Vocabulary, context: Context | null, we: readonly string[] | null, aside: readonly string[]): Reading {
   const { dictionary, lexicon } = vocabulary
-  const start = question[0]?.start ?? 0, end = question.at(-1)?.end ?? 0, text = plain.slice(start, end)
+  const text = textOf(question, plain)
   const sketch = withAside(outline(text, question, dictionary, we), aside)
-  const fact = readFacts(text, question, sketch, dictionary)
+  const fact = readFacts(text, question, sketch, dictionary) ?? readFactFollowUp(text, question, sketch, context, dictionary)
   if (fact?.sure) return { kind: 'plans', plans: [fact.plan], guesses: sketch.guesses }
   const term = readTerm(text, sketch, dictionary)
   if (term) return { kind: 'plans', plans: [term], guesses: sketch.guesses }
@@ -67,11 +67,12 @@ function readOne(question: readonly Mention[], plain: string, vocabulary: Vocabu
   return decision
 }
 
-/** A message whose parts do not stand by themselves may still ask for a fact as a whole. */
-function readWhole(plain: string, mentions: readonly Mention[], vocabulary: Vocabulary, otherwise: Reading): Reading {
-  const sketch = outline(plain, mentions, vocabulary.dictionary, null)
-  const fact = readFacts(plain, mentions, sketch, vocabulary.dictionary)
-  return fact ? { kind: 'plans', plans: [fact.plan], guesses: [] } : otherwise
+const textOf = (question: readonly Mention[], plain: string): string => plain.slice(question[0]?.start ?? 0, question.at(-1)?.end ?? 0)
+
+/** Parts that do not stand by themselves may be one question after all, or ask for a fact as a whole. */
+function readWhole(plain: string, mentions: readonly Mention[], vocabulary: Vocabulary, context: Context | null, we: readonly string[] | null, otherwise: Reading): Reading {
+  const whole = readOne(mentions, plain, vocabulary, context, we, [])
+  return whole.kind === 'plans' ? whole : otherwise
 }
 
 /** 明天去雅安，综窗好多: a place named in passing is meant where the question names none and would otherwise mean the province. */

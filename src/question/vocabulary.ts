@@ -15,7 +15,7 @@ import { whoWords } from './mentions/who.ts'
 
 export type Vocabulary = { readonly lexicon: Lexicon<Said>; readonly dictionary: Dictionary; readonly dates: readonly string[] }
 
-const heads = { rate: '率 比例 比率 幅度 百分比 占比率', counted: '数量 个数 数目 数' }
+const heads = { rate: '率 比例 比率 幅度 百分比 占比率', counted: '数量 个数 数目 数 人数 项数 件数 场次' }
 
 function* regionEntries({ regions, zones, counties, developmentZones }: Dictionary): Generator<Entry<Said>> {
   for (const region of regions) {
@@ -59,7 +59,14 @@ function* indicatorEntries({ topics, indicators, parts }: Dictionary): Generator
 }
 
 function* wordEntries(lists: readonly (readonly Words[])[]): Generator<Entry<Said>> {
-  for (const { words, says } of lists.flat()) for (const form of words.split(' ')) if (form) yield { form, value: says.kind === 'outside' ? { kind: 'outside', what: form } : says, guessable: false }
+  for (const { words, says } of lists.flat()) {
+    for (const form of words.split(' ')) {
+      if (!form) continue
+      const value: Said = says.kind === 'outside' ? { kind: 'outside', what: form } : says
+      yield { form, value, guessable: false }
+      if (says.kind === 'act' && !/了$/u.test(form)) yield { form: `${form}了`, value, guessable: false }
+    }
+  }
 }
 
 /** Where two lists know one form, the earlier list holds: names of things before the readers' words before fillers. */

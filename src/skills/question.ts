@@ -33,7 +33,7 @@ export function answerQuestion(turn: Turn, library: Library): Outcome {
   const told = tell(reading, turn, library)
   const [plan] = reading.kind === 'plans' ? reading.plans : []
   const silent = plan?.kind === 'social' && plan.what === 'silence'
-  const keeps = plan === undefined || plan.kind === 'social' || plan.kind === 'define'
+  const keeps = plan === undefined || plan.kind === 'social'
   const options = reading.kind === 'choice' ? reading.options : []
   const last = reading.kind === 'plans' ? reading.plans.at(-1) : undefined
   const context = keeps || last === undefined ? turn.memory?.context ?? null : { plan: last, answered: answeredBy(told.lastAnswers), text: turn.text }

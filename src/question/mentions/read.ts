@@ -6,7 +6,7 @@ import { readRanks } from './ask.ts'
 import type { Mention, Said } from './mention.ts'
 import { readNumbers } from './number.ts'
 import { readPeriods } from './period.ts'
-import { readPointed } from './who.ts'
+import { readPointed, readScopeNames } from './who.ts'
 
 const asMention = (text: string) => (found: Found<Said>) => (
   { ...found.value, start: found.start, end: found.end, text: text.slice(found.start, found.end), how: found.how, form: found.form } as Mention
@@ -25,7 +25,7 @@ function costOf(mention: Mention): number {
 }
 
 export function readMentions(text: string, { lexicon, dictionary, dates }: Vocabulary): Mention[] {
-  const exact = [...lexicon.findExact(text).map(asMention(text)), ...readNumbers(text), ...readPeriods(text, dates), ...readRanks(text), ...readPointed(text)]
+  const exact = [...lexicon.findExact(text).map(asMention(text)), ...readNumbers(text), ...readPeriods(text, dates), ...readRanks(text), ...readPointed(text), ...readScopeNames(text)]
   const slips = new Set(dictionary.regions.flatMap(region => region.slips))
   const first = cover(text.length, exact, costOf)
   const unread = new Set<number>()

@@ -3,8 +3,6 @@
 import { say, type Mention } from './mention.ts'
 
 export const whoWords = [
-  say('试点 省级试点 省试点 试点地区 试点市州 试点市 试点乡镇 省级试点地区 省级试点市州 试点区 试点单位 试点口径 省级试点口径 试点范围 试点的 附件1 附件一 附件1里 附表1 附表一 表1 表一 第一张表 附1 附件1的 省级试点乡镇 省试 省级的试点 试点地方 试点部分 试点那边 试点这边 试点区域 试点镇 试点里 试点里头 试点中 试点当中 试点内 试点组 试点片区 试点面', { kind: 'scope', scope: 'pilot' }),
-  say('非试点 非省级试点 面上 非试点地区 非试点市州 非省级试点地区 面上市州 面上地区 不是试点 非试点的 附件2 附件二 附表2 附表二 表2 表二 第二张表 附2 非试点市 非试点口径 面上口径 非试点乡镇 没试点 不搞试点 非试点地方 不在试点 非省试点 非试点部分 面上部分 面上那边 非试点这边 非试 没搞试点 非省级试点市州 面上各地 面上的 非试点里 非试点里头 面上里头 非试点那边 非试点区域 非试点中 面上乡镇 非试点区 面上市 非试点面 非省级', { kind: 'scope', scope: 'non_pilot' }),
   say('不分试点面上 不分试点非试点 不分试点和非试点 不分口径 不分试点 不管试点面上 不管试点还是面上 不论试点面上 试点非试点合起来 试点和非试点合起来 试点面上合起来 两张表合起来 两张表加起来 试点加非试点 试点加面上 试点非试点加起来 试点面上加起来 试点和面上加起来', { kind: 'scope', scope: 'together' }),
   say('两个口径 两种口径 两边 两类 两类地区 两张表 两个附件 试点非试点 试点和非试点 试点与非试点 试点面上 试点和面上 试点、非试点 试点、面上 试点跟面上 试点跟非试点 试点与面上 试点及非试点 试点及面上 试点/非试点 试点同非试点 两种 试点、非试点两类 两张表都 两套 两个表', { kind: 'scope', scope: 'both' }),
   say('县级试点 市级试点 市县试点 市县级试点 县级的试点 市级的试点 市、县级试点 县试点 三级试点 省市县三级试点 省、市、县三级试点', { kind: 'scope', scope: 'other' }),
@@ -23,4 +21,19 @@ export function readPointed(text: string): Mention[] {
   const pattern = /(?:这|那|上面|前面|刚才)(?:这|那)?(?:[一二两三四五六七八九十几\d]{1,3})(?:个|家)?(?:市州|市|州|地方|城市|地|个|家)(?:里面|里头|里边|里|中|当中|之中)?/gu
   return [...text.matchAll(pattern)].filter(({ 0: phrase, index }) => !/^(?:数|指标|数据|数字|条件|方面|事|问题)/u.test(text.slice(index + phrase.length)))
     .map(({ 0: phrase, index }) => ({ kind: 'pronoun', who: 'they', start: index, end: index + phrase.length, text: phrase, how: 'exact' } as const))
+}
+
+const scopeTail = '(?:地区|市州|市区|市|州|乡镇|镇|区域|区|单位|口径|范围|地方|部分|片区|面|组|各地)?(?:这边|那边|那块|这块)?(?:里面|里头|里|中|当中|之中|内|上)?(?:的)?'
+const scopePatterns = [
+  { scope: 'non_pilot', pattern: new RegExp(`(?:非(?:省级|省)?试点|面上|非试|非省级|不是(?:省级)?试点的?|没搞试点|不搞试点|没试点|附(?:件|表)?[2二]|表[2二]|第二张表|第二个附件)${scopeTail}`, 'gu') },
+  { scope: 'pilot', pattern: new RegExp(`(?:(?:省级|省)?(?:的)?试点|附(?:件|表)?[1一]|表[1一]|第一张表|第一个附件)${scopeTail}`, 'gu') },
+] as const
+
+/** 试点, 省级试点市州里头, 非试点, 面上, 附件2: which of the two tables. */
+export function readScopeNames(text: string): Mention[] {
+  return scopePatterns.flatMap(({ scope, pattern }) => [...text.matchAll(pattern)].flatMap(({ 0: phrase, index }): Mention[] => {
+    const mention = (end: number): Mention => ({ kind: 'scope', scope, start: index, end, text: text.slice(index, end), how: 'exact' })
+    const ends = new Set([index + phrase.length, index + phrase.replace(/的$/u, '').length, index + phrase.replace(/(?:面上?|上|市|州|区|镇|中|内|里)的?$/u, '').length])
+    return [...ends].map(mention)
+  }))
 }

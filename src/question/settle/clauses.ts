@@ -16,7 +16,7 @@ function isAside(clause: Clause): boolean {
   return content.every(mention => mention.kind === 'act' || mention.kind === 'overview' || (mention.kind === 'bound' && !has(clause, 'number', 'average')) || (mention.kind === 'ask' && mention.ask === 'whether' && !has(clause, 'region', 'number'))
     || (mention.kind === 'indicator' && (mention.strength === 'weak' || mention.strength === 'soft' || mention.strength === 'head')) || (mention.kind === 'comparative' && !has(clause, 'region', 'versus'))
     || (mention.kind === 'period' && !mention.stored && /周|天|月$/u.test(mention.text)))
-    && !(has(clause, 'overview') && has(clause, 'region', 'province') && !clause.some(m => m.kind === 'unread'))
+    && !(has(clause, 'overview') && (has(clause, 'region', 'province') || clause.some(m => m.kind === 'pronoun')) && !clause.some(m => m.kind === 'unread'))
 }
 
 const regionsIn = (clause: Clause): string[] => clause.flatMap(mention => (mention.kind === 'region' ? [...mention.names] : []))
@@ -32,15 +32,18 @@ const isSelf = (clause: Clause): boolean => {
 const isBareAsk = (clause: Clause): boolean => !has(clause, 'indicator', 'order', 'place', 'comparative', 'gap', 'sort', 'number', 'region', 'act', 'bound', 'average', 'aggregate', 'define', 'share', 'county', 'period', 'outside')
   && !clause.some(m => m.kind === 'ask' && m.ask.startsWith('rank')) && !clause.some(m => m.kind === 'unread') && !(has(clause, 'overview') && has(clause, 'province'))
 
-const asksOn = (clause: Clause): boolean => clause.some(m => (m.kind === 'ask' && m.ask !== 'each') || m.kind === 'define' || m.kind === 'gap' || m.kind === 'share' || (m.kind === 'again' && /^(?:呢|喃|的呢)$/u.test(m.text)) || m.kind === 'overview' || m.kind === 'sort')
-const isComplete = (mentions: readonly Mention[]): boolean => has(mentions, 'indicator', 'define', 'overview', 'outside') && (asksOn(mentions) || has(mentions, 'order', 'place') || mentions.some(m => m.kind === 'break' && m.hard) || (has(mentions, 'region', 'province') && has(mentions, 'indicator')))
+/** 启动没得: a denial that ends its clause asks. */
+const endsInDenial = (clause: Clause): boolean => clause.findLast(m => m.kind !== 'filler' && m.kind !== 'break')?.kind === 'not'
+
+const asksOn = (clause: Clause): boolean => endsInDenial(clause) || clause.some(m => (m.kind === 'ask' && m.ask !== 'each') || m.kind === 'define' || m.kind === 'gap' || m.kind === 'share' || (m.kind === 'again' && /^(?:呢|喃|的呢)$/u.test(m.text)) || m.kind === 'overview' || m.kind === 'sort')
+const isComplete = (mentions: readonly Mention[]): boolean => (asksOn(mentions) && !isBareAsk(mentions)) || (has(mentions, 'indicator') && (has(mentions, 'order', 'place', 'region', 'province') || mentions.some(m => m.kind === 'break' && m.hard)))
 
 /** Does `clause` ask something of its own after `before` has been asked in full? */
 function startsNew(before: readonly Mention[], clause: Clause): boolean {
   if (!isComplete(before) || isBareAsk(clause)) return false
   if (!asksOn(clause) && !has(clause, 'order', 'place')) {
     // 乐山综窗 南充一件事: two names with two indicators, each a request of its own
-    return has(clause, 'region', 'county') && has(clause, 'indicator') && has(before, 'region') && !asksOn(before) && !has(before, 'ask', 'bound', 'number')
+    return has(clause, 'region', 'county') && has(clause, 'indicator') && has(before, 'region', 'province', 'county') && !has(before, 'bound', 'number')
   }
   if (!asksOn(before) && !has(before, 'order', 'place')) return has(before, 'region') && has(before, 'indicator') && has(clause, 'region') && has(clause, 'indicator')
   // 压减得最凶 压减率最高的: the same said twice
@@ -85,5 +88,15 @@ export function partQuestions(mentions: readonly Mention[]): Parted {
     if (last && !startsNew(last, clause)) last.push(...(close ? [...clause, close] : clause))
     else questions.push(close ? [...clause, close] : [...clause])
   }
+  shareScope(questions)
   return { questions: questions.filter(question => question.some(m => m.kind !== 'filler' && m.kind !== 'asker' && m.kind !== 'break' && m.kind !== 'social')), self, aside }
+}
+
+/** 内江…几个 巴中…几个 都要非试点的: a scope said last, in a clause of its own, is meant for all questions that name none. */
+function shareScope(questions: Mention[][]): void {
+  const last = questions.at(-1), scope = last?.findLast(mention => mention.kind !== 'filler' && mention.kind !== 'break')
+  if (!last || scope?.kind !== 'scope' || questions.length < 2) return
+  const at = last.indexOf(scope), opens = last.slice(0, at).findLast(mention => mention.kind !== 'filler' && mention.kind !== 'all')
+  if (opens?.kind !== 'break') return
+  for (const question of questions.slice(0, -1)) if (!has(question, 'scope')) question.push(scope)
 }

@@ -15,6 +15,11 @@ export function complete(said: Sketch, context: Context | null, dictionary: Dict
   if (!context || standsAlone(sketch, dictionary)) return decide(sketch, dictionary)
   const last = context.plan.kind === 'fact' ? targetOf(context.plan.ids, dictionary) : context.plan
   if (last?.kind === 'county' && sketch.named.length === 0 && sketch.places.length > 0 && last.indicators.length > 0) return decide(named(sketch, last.indicators), dictionary)
+  if (last?.kind === 'define' && dictionary.indicators[last.term]) {
+    if (sketch.named.length === 0 && (sketch.places.length > 0 || sketch.province || sketch.scopes.length > 0)) return decide(named(sketch, [last.term]), dictionary)
+    const [next] = sketch.named
+    if (sketch.again && next && sketch.places.length + sketch.limits.length + sketch.orders.length === 0) return { kind: 'plans', plans: [{ kind: 'define', term: next.ids[0] as string }] }
+  }
   if (!last || !isTablePlan(last)) return decide(sketch, dictionary)
   return followUp(sketch, last, context, dictionary) ?? decide(sketch, dictionary)
 }
@@ -87,7 +92,7 @@ function followUp(sketch: Sketch, last: TablePlan, { answered }: Context, dictio
   if (sketch.asks.rank !== null) return indicators.length > 0 && regions.kind !== 'all' && regions.kind !== 'province' ? { kind: 'plans', plans: indicators.map(indicator => ({ kind: 'rank', ...asked, indicator, from: sketch.asks.rank === 'low' ? 'low' : 'high' })) } : null
   if (sketch.gap || (sketch.comparative !== null && sketch.average)) {
     if (sketch.average || (sketch.province && regions.kind === 'province' && last.regions.kind === 'named')) return one({ kind: 'difference', ...asked, regions: sketch.places.length > 0 ? regions : last.regions, indicators, against: 'average' })
-    if (sketch.scopes.length === 2) return one({ kind: 'gap', scope: 'both', scopeSaid: true, regions: regions.kind === 'all' ? { kind: 'province' } : regions, indicators })
+    if (sketch.scopes.length === 2 || (sketch.places.length === 0 && last.scope === 'both' && regions.kind === 'named' && regions.names.length === 1)) return one({ kind: 'gap', scope: 'both', scopeSaid: true, regions: regions.kind === 'all' ? { kind: 'province' } : regions, indicators })
     if (regions.kind === 'named' && regions.names.length === 2) return one({ kind: 'difference', ...asked, regions: { kind: 'named', names: regions.names.slice(0, 1) }, indicators, against: regions.names[1] as string })
     return null
   }

@@ -77,7 +77,7 @@ const filter: Kind = draft => {
   const order = first ? draft.order(first, []) : null
   if (isRefusal(order)) return order
   const isCheck = places > 0 && !zone && !asks.which && !asks.howMany && !sketch.share && !sketch.every && order === null
-  if (isCheck || (zone && asks.whether && !asks.which && !asks.howMany && !sketch.every && order === null)) return bindings.free.length > 0 ? unclear('nothing') : one({ kind: 'check', ...asked, where })
+  if (isCheck || (zone && asks.whether && !asks.exists && !asks.which && !asks.howMany && !sketch.every && order === null)) return bindings.free.length > 0 ? unclear('nothing') : one({ kind: 'check', ...asked, where })
   const free = bindings.free.flatMap(({ ids }) => ids)
   if (free.length > 0 && !(asks.each || asks.howMuch || asks.unit !== null)) return unclear('nothing')
   return filtered(draft, where, asked, order, free)

@@ -46,7 +46,7 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       const m = follower?.kind === 'all' ? next(k, isFiller) : k, not = mentions[m]
       if (mention.value === 1 && (not?.kind === 'not') && (mention.unit || /都|也/.test(not.text) || follower?.kind === 'all')) {
         const act = mentions[next(m, isFiller)]
-        state('none', [mention, follower, not, act?.kind === 'act' ? act : undefined])
+        limit('=', 0, mention.unit === '个' || mention.unit === '项' ? null : mention.unit, [mention, follower?.kind === 'all' ? follower : undefined, not, act?.kind === 'act' ? act : undefined], { state: 'none' })
         continue
       }
       // 30%到45%, 80~90
@@ -70,7 +70,11 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
     }
     if (mention.kind === 'average') {
       const follower = mentions[next(i, isFiller)]
-      if (follower?.kind === 'bound' && follower.side === 'after') limit(follower.operator, 'average', null, [mention, follower])
+      if (follower?.kind === 'bound' && follower.side === 'after') {
+        const or = mentions[next(mentions.indexOf(follower), isFiller)], more = or?.kind === 'join' && or.join === 'or' ? mentions[next(mentions.indexOf(or), isFiller)] : undefined
+        const wider = follower.operator === '=' && more?.kind === 'comparative' ? (more.direction === 'top' || more.direction === 'best' ? '>=' : '<=') : follower.operator
+        limit(wider, 'average', null, [mention, follower, ...(more?.kind === 'comparative' ? [or, more] : [])])
+      }
       continue
     }
     if (mention.kind === 'bound' && mention.value !== undefined) {
@@ -118,8 +122,13 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
   }
   return { limits, rest: mentions.filter(mention => !taken.has(mention)), acts, asks }
 
+  /** 至少配了5个人: the verb between a bound and its figure. */
+  function isVerbBetween(mention: Mention): boolean {
+    return (mention.kind === 'act' && mention.act === 'do') || (mention.kind === 'indicator' && (mention.strength === 'weak' || mention.strength === 'soft')) || (mention.kind === 'average' && !mention.yardstick && mention.text === '平均' && mentions[mentions.indexOf(mention) + 1]?.kind === 'number')
+  }
+
   function readBefore(i: number, operator: Operator, from: readonly Mention[]): boolean {
-    const k = next(i, m => isFiller(m) || (m.kind === 'province' && mentions[mentions.indexOf(m) + 1]?.kind === 'average')), target = mentions[k]
+    const k = next(i, m => isFiller(m) || isVerbBetween(m) || (m.kind === 'province' && mentions[mentions.indexOf(m) + 1]?.kind === 'average')), target = mentions[k]
     const skipped = mentions.slice(i + 1, k).filter(m => m.kind === 'province')
     if (target?.kind === 'number') {
       const after = mentions[next(k, isFiller)]

@@ -14,7 +14,9 @@ type Of<Kind extends Mention['kind']> = Extract<Mention, { kind: Kind }>
 
 const isEmpty = (mention: Mention): boolean => mention.kind === 'filler' || mention.kind === 'asker' || mention.kind === 'social'
 /** Bound words that also stand without a figure (做到, 是, 到) and then say nothing. */
-const idleBound = /^(?:到|至|达|达到|达到了|做到|做到了|到了|过|过了|超|破|上|上了|够|够了|满|满了|就是|能到|能达到|已到|已达|已达到|起|起码|至少|正好|刚好|恰好|正好是|刚好是|控制在|封顶|打底|=|之下|之上|往上|往下|之内|顶多|至多|不如|比不上|赶不上)$/u
+const idleBound = /^(?:到|至|达|达到|达到了|做到|做到了|到了|过|过了|超|破|上|上了|够|够了|满|满了|就是|能到|能达到|已到|已达|已达到|起|正好|刚好|恰好|正好是|刚好是|封顶|打底|=|~|-|之下|之上|往上|往下|之内)$/u
+/** Bound words that compare two places where no figure follows: 高出多少, 不如面上. */
+const comparing = /^(?:高出|高出了|超出|高于|超过|多于|大于|低于|少于|小于|不如|比不上|赶不上|落后于|强于|好于|优于|差于|弱于|领先)$/u
 /** Kinds that a sketch holds by other means than a list, so that they never count as unread. */
 const slots: ReadonlySet<Mention['kind']> = new Set(['ask', 'sort', 'every', 'province', 'versus', 'gap', 'aggregate', 'share', 'overview', 'define', 'again', 'join', 'average', 'comparative', 'county', 'outside', 'period', 'break', 'already', 'all', 'act', 'region', 'except', 'indicator', 'scope', 'pronoun', 'place'])
 
@@ -41,11 +43,13 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
   const { places, except, zone, unread: unusedExcepts } = readPlaces(rest, self)
   const unitNear = unitFinder(content, limits, rest)
   const { named, weak } = nameIndicators(content, dictionary, unitNear)
+  const leftBounds = all_('bound').filter(mention => comparing.test(mention.text))
+  const comparesBound = leftBounds.length > 0 && (places.length >= 2 || scopes.length === 2 || has('gap') || asks.howMuch || asks.unit !== null)
   const sorts = all_('sort').map(mention => mention.direction), comparatives = all_('comparative')
   const numbers = all_('number').map(mention => mention.value)
   const pair = places.length === 0 && all_('number').find(mention => mention.value === 2 && (mention.unit === '个' || mention.unit === '家'))
   const pointed = pointsBack(content, places.length > 0)
-  const unread = rest.filter(mention => !slots.has(mention.kind) && !(mention.kind === 'bound' && idleBound.test(mention.text)) && mention !== pair
+  const unread = rest.filter(mention => !slots.has(mention.kind) && !(mention.kind === 'bound' && (idleBound.test(mention.text) || (comparesBound && comparing.test(mention.text)))) && mention !== pair
     && !(mention.kind === 'number' && (countsCities(mention, content) || (mention.value >= 2 && (mention.value === places.length || mention.value === limits.length)) || (numbers.length === 1 && named.length === 0))))
 
   return {
@@ -55,8 +59,8 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     sort: sorts.length === 0 ? null : sorts.find(direction => direction !== null) ?? 'order',
     province: has('province'), every: has('every'), eachCity: all_('every').some(mention => mention.each),
     they: pointed === 'back' || (pair !== undefined && pair !== false && (has('gap') || has('comparative') || ordered.orders.length > 0)),
-    comparative: comparatives[0]?.direction ?? null,
-    versus: has('versus') || limited.rest.some(mention => mention.kind === 'bound' && /^(?:不如|比不上|赶不上)$/u.test(mention.text)),
+    comparative: comparatives[0]?.direction ?? (comparesBound ? (leftBounds[0]?.operator.startsWith('>') ? 'top' : 'bottom') : null),
+    versus: has('versus') || comparesBound,
     gap: has('gap'), average: has('average'),
     sum: together || all_('aggregate').some(mention => mention.by === 'sum'), together,
     mean: all_('aggregate').some(mention => mention.by === 'mean') || meansOf(content) || (places.length > 1 && limits.length === 0 && all_('average').some(mention => !mention.yardstick && mention.text !== '平均')),
@@ -91,7 +95,7 @@ function readAsks(rest: readonly Mention[], whether: boolean): Asks {
   const asked = (what: Of<'ask'>['ask']) => rest.some(mention => mention.kind === 'ask' && mention.ask === what)
   const unit = rest.find((mention): mention is Of<'ask'> => mention.kind === 'ask' && mention.unit !== undefined)?.unit ?? null
   return {
-    which: asked('which'), howMuch: asked('how-much'), howMany: asked('how-many') || headAfterCities(rest, /^(?:数|数量|个数|数目)$/u), whether: whether || asked('whether'),
+    which: asked('which'), exists: rest.some(mention => mention.kind === 'ask' && mention.ask === 'whether' && /^(?:有(?!没$)|存在)/u.test(mention.text)), howMuch: asked('how-much'), howMany: asked('how-many') || headAfterCities(rest, /^(?:数|数量|个数|数目)$/u), whether: whether || asked('whether'),
     rank: asked('rank-low') ? 'low' : asked('rank') ? 'high' : null, why: asked('why'), each: asked('each'), unit,
   }
 }

@@ -24,6 +24,8 @@ export type Ranked = { readonly direction: Direction; readonly count: number | n
 
 export type Asks = {
   readonly which: boolean
+  /** 有没有: is there any. */
+  readonly exists: boolean
   readonly howMuch: boolean
   readonly howMany: boolean
   readonly whether: boolean
