@@ -22,9 +22,7 @@ function renamer({ sounds }: Dictionary): (name: string) => string {
   }
 }
 
-const withDatasets = (dictionary: Dictionary, datasets: readonly LoadedDataset[]): Loaded => (
-  { dictionary: { ...dictionary, datasets: datasets.map(({ rows: _, ...dataset }) => dataset) }, datasets }
-)
+const withDatasets = (dictionary: Dictionary, datasets: readonly LoadedDataset[]): Loaded => ({ dictionary: { ...dictionary, datasets }, datasets })
 
 /** Each region row also under the names that `namesOf` gives. */
 const multiplyRows = (datasets: readonly LoadedDataset[], namesOf: (name: string) => readonly string[]): LoadedDataset[] => datasets.map(dataset => (

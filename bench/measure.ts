@@ -22,9 +22,8 @@ export const show = (value: number): string => (value >= 100 ? value.toFixed(0) 
 
 export const ratio = (value: number, base: number): string => `×${show(value / base)}`
 
-/** Columns as wide as their longest cell; a Chinese character takes two places. */
+/** Lines of columns, each as wide as its longest cell; Chinese text goes last, where its width does not matter. */
 export function table(rows: readonly (readonly string[])[]): string {
-  const width = (text: string) => text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0)
-  const widths = rows[0]?.map((_, i) => Math.max(...rows.map(row => width(row[i] ?? '')))) ?? []
-  return rows.map(row => `  ${row.map((text, i) => (i === 0 ? text + ' '.repeat((widths[i] ?? 0) - width(text)) : ' '.repeat((widths[i] ?? 0) - width(text)) + text)).join('   ')}`).join('\n')
+  const widthOf = (column: number) => Math.max(...rows.map(row => row[column]?.length ?? 0))
+  return rows.map(row => `  ${row.map((text, i) => text.padEnd(widthOf(i))).join('   ').trimEnd()}`).join('\n')
 }

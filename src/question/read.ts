@@ -12,7 +12,7 @@ import { readFactFollowUp, readFacts } from '../notice/facts.ts'
 import type { Mention } from './mentions/mention.ts'
 import { readMentions } from './mentions/read.ts'
 import type { Plan } from './plan.ts'
-import type { Context, Guess, Reading } from './reading.ts'
+import type { Context, Guess, Outside, Reading } from './reading.ts'
 import { partQuestions } from './settle/clauses.ts'
 import { complete } from './settle/follow-up.ts'
 import { outline } from './settle/outline.ts'
@@ -37,17 +37,22 @@ export function readQuestion(text: string, vocabulary: Vocabulary, context: Cont
 
   const { questions, self, aside } = partQuestions(mentions)
   const we = self ?? (asker.region ? [asker.region] : null)
-  const plans: Plan[] = [], guesses: Guess[] = []
+  const plans: Plan[] = [], guesses: Guess[] = [], outside: Outside[] = []
   let last = context
   for (const question of questions) {
     const reading = readOne(question, plain, vocabulary, last, we, aside)
+    if (reading.kind === 'outside' && questions.length > 1) {
+      outside.push(reading)
+      continue
+    }
     if (reading.kind !== 'plans') return questions.length > 1 ? readWhole(plain, mentions, vocabulary, context, we, reading) : reading
     plans.push(...reading.plans)
     guesses.push(...reading.guesses)
     const [plan] = reading.plans
     if (plan) last = { plan, answered: {}, text: textOf(question, plain) }
   }
-  if (plans.length > 0) return { kind: 'plans', plans, guesses }
+  if (plans.length > 0) return { kind: 'plans', plans, guesses, outside }
+  if (outside[0]) return readWhole(plain, mentions, vocabulary, context, we, outside[0])
   return readWhole(plain, mentions, vocabulary, context, we, { kind: 'unclear', why: 'nothing', words: [] })
 }
 

@@ -6,10 +6,13 @@ export type Guess = { readonly said: string; readonly read: string }
 /** `label` is what a person may answer with, beside its number. */
 export type Option = { readonly label: string; readonly plan: Plan }
 
+export type Outside = { readonly kind: 'outside'; readonly what: string; readonly why: 'topic' | 'date' | 'scope' | 'reported' | 'national' | 'pooled' }
+
 export type Reading =
-  | { readonly kind: 'plans'; readonly plans: readonly Plan[]; readonly guesses: readonly Guess[] }
+  /** `outside`: what another part of the message asked that is not in the data. */
+  | { readonly kind: 'plans'; readonly plans: readonly Plan[]; readonly guesses: readonly Guess[]; readonly outside?: readonly Outside[] }
   | { readonly kind: 'choice'; readonly about: 'indicator' | 'region'; readonly options: readonly Option[] }
-  | { readonly kind: 'outside'; readonly what: string; readonly why: 'topic' | 'date' | 'scope' | 'reported' | 'national' | 'pooled' }
+  | Outside
   | { readonly kind: 'unclear'; readonly why: 'unread'; readonly words: readonly string[]; readonly near: readonly string[] }
   | { readonly kind: 'unclear'; readonly why: 'nobody' | 'no-indicator' | 'no-region' | 'unit' | 'approximate' | 'nothing' | 'too-long'; readonly words: readonly string[] }
 

@@ -38,7 +38,7 @@ export function bind(sketch: Sketch, dictionary: Dictionary): Bindings {
     else if (order) ranked.push({ order, name: name ?? null })
   }
   const known = new Set([...used].flatMap(({ ids }) => ids))
-  const isSaidAgain = (one: Named) => one.ids.every(id => known.has(id)) || (one.mentions.length > 0 && one.mentions.every(({ strength, ids }) => strength !== 'form' && ids.some(id => known.has(id))))
+  const isSaidAgain = (one: Named) => one.ids.every(id => known.has(id)) || (one.mentions.length === 1 && one.mentions.every(({ strength, ids }) => strength !== 'form' && ids.some(id => known.has(id))))
   return { bounds, orders: ranked, free: named.filter(one => !used.has(one) && !isSaidAgain(one)) }
 
   /** 综窗、一枚印章(两样都)低于…: the names before this one, as long as only a 和 or 或 stands between and none is bound yet. */

@@ -43,8 +43,10 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
     if (mention.kind === 'number') {
       const k = next(i, isFiller), follower = mentions[k]
       // 一项都没下放, 一台都没得
-      const m = follower?.kind === 'all' ? next(k, isFiller) : k, not = mentions[m]
-      if (mention.value === 1 && (not?.kind === 'not') && (mention.unit || /都|也/.test(not.text) || follower?.kind === 'all')) {
+      // 一次培训都没办过: what is counted may stand between
+      const counted = follower?.kind === 'indicator' && mention.value === 1 ? next(k, isFiller) : k
+      const m = mentions[counted]?.kind === 'all' ? next(counted, isFiller) : counted, not = mentions[m]
+      if (mention.value === 1 && (not?.kind === 'not') && (m === k || m > counted || /都|也/u.test(not.text)) && (mention.unit || /都|也/.test(not.text) || follower?.kind === 'all')) {
         const act = mentions[next(m, isFiller)]
         limit('=', 0, mention.unit === '个' || mention.unit === '项' ? null : mention.unit, [mention, follower?.kind === 'all' ? follower : undefined, not, act?.kind === 'act' ? act : undefined], { state: 'none' })
         continue

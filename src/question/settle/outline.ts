@@ -127,7 +127,7 @@ function readPlainFigures(rest: readonly Mention[], ranked: boolean, content: re
 
 /** 综窗动了没有, 有没有建便民服务站: a plain act asked about is whether it has begun. */
 function begunState(acts: readonly Mention[], content: readonly Mention[]): Limit[] {
-  const asks = (mention: Mention | undefined) => mention?.kind === 'not' || (mention?.kind === 'ask' && mention.ask === 'whether')
+  const asks = (mention: Mention | undefined) => mention?.kind === 'not' || (mention?.kind === 'ask' && mention.ask === 'whether' && /没|吗|无/u.test(mention.text))
   const act = acts.find(one => asks(content[content.indexOf(one) - 1]) || asks(content[content.indexOf(one) + 1]))
   return act ? [{ operator: '>', value: 0, unit: null, state: 'some', approximate: false, start: act.start, end: act.end }] : []
 }
