@@ -103,13 +103,19 @@ export function buildLexicon<Value>(entries: readonly Entry<Value>[], sounds: So
         if (length >= shortestSlip) {
           for (const end2 of [`^${word.slice(0, 2)}`, `$${word.slice(-2)}`]) {
             for (const entry of endsIndex().get(end2) ?? []) {
-              if (entry.form.length === length && isSlip(entry.form, word, at => isUnread(start + at))) found.push({ start, end, form: entry.form, value: entry.value, how: 'slip' })
+              if (entry.form.length === length && isSlip(entry.form, word, at => isUnread(start + at)) && !holdsName(word)) found.push({ start, end, form: entry.form, value: entry.value, how: 'slip' })
             }
           }
         }
       }
     }
     return found
+  }
+
+  /** 国有综窗 is no slip of 现有综窗: what stands beside the wrong character is a name of its own, so the character modifies it. */
+  const holdsName = (word: string): boolean => {
+    for (let from = 0; from < word.length; from += 1) for (let to = from + 2; to <= word.length; to += 1) if (to - from < word.length && forms.get(word.slice(from, to))?.guessable) return true
+    return false
   }
 
   const nearest = (word: string, most: number): string[] => {

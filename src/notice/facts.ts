@@ -56,7 +56,7 @@ export function readFacts(text: string, mentions: readonly Mention[], sketch: Sk
   for (const match of matches) {
     const left = remainder(text, mentions, match)
     const foreignPlace = sketch.places.some(place => !match.fact.places.includes(place)) && sketch.places.length > 0
-    if (left.join('').length > match.groups || foreignPlace) continue
+    if (left.join('').length > 1 || foreignPlace) continue
     return { plan: { kind: 'fact', ids: [match.fact.id] }, sure: isOwnWording(match, sketch) }
   }
   return null

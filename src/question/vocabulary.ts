@@ -5,6 +5,7 @@ import { unpackSounds, type Sounds } from '../language/sound.ts'
 import type { Dictionary } from '../table/dictionary.ts'
 import { askWords } from './mentions/ask.ts'
 import { boundWords } from './mentions/bound.ts'
+import { functionWords } from './mentions/function-words.ts'
 import { askerWords, fillerWords, socialWords } from './mentions/filler.ts'
 import { linkWords } from './mentions/link.ts'
 import type { Said, Words } from './mentions/mention.ts'
@@ -60,7 +61,7 @@ function* indicatorEntries({ topics, indicators, parts }: Dictionary): Generator
 
 function* wordEntries(lists: readonly (readonly Words[])[]): Generator<Entry<Said>> {
   for (const { words, says } of lists.flat()) {
-    for (const form of words.split(' ')) {
+    for (const form of words.split(/\s+/)) {
       if (!form) continue
       const value: Said = says.kind === 'outside' ? { kind: 'outside', what: form } : says
       yield { form, value, guessable: false }
@@ -78,7 +79,7 @@ export function buildVocabulary(dictionary: Dictionary): Vocabulary {
   const entries: Entry<Said>[] = [
     ...regionEntries(dictionary), ...indicatorEntries(dictionary), ...yardsticks, ...means,
     { form: ' ', value: { kind: 'break', hard: false }, guessable: false }, { form: '\n', value: { kind: 'break', hard: true }, guessable: false },
-    ...wordEntries([whoWords, orderWords, boundWords, stateWords, askWords, linkWords, socialWords, outsideWords, askerWords, fillerWords]),
+    ...wordEntries([whoWords, orderWords, boundWords, stateWords, askWords, linkWords, socialWords, outsideWords, askerWords, fillerWords, functionWords]),
   ]
   for (const region of dictionary.regions) for (const slip of region.slips) entries.push({ form: slip, value: { kind: 'region', names: [region.name] }, guessable: false })
   return { lexicon: buildLexicon(entries, sounds), dictionary, dates: [...new Set(dictionary.datasets.map(dataset => dataset.asOf))] }

@@ -27,6 +27,7 @@ export type Said =
   | { readonly kind: 'period'; readonly text: string; readonly stored: boolean }
   | { readonly kind: 'pronoun'; readonly who: 'they' | 'we' | 'both-of' }
   | { readonly kind: 'join'; readonly join: 'and' | 'or' | 'list' }
+  | { readonly kind: 'range' }
   | { readonly kind: 'not' }
   | { readonly kind: 'already' }
   | { readonly kind: 'all' }
@@ -34,7 +35,8 @@ export type Said =
   | { readonly kind: 'again' }
   | { readonly kind: 'outside'; readonly what: string }
   | { readonly kind: 'break'; readonly hard: boolean }
-  | { readonly kind: 'asker' }
+  /** `time`: 下午, 周末, which before a name belong to it. */
+  | { readonly kind: 'asker'; readonly time?: true }
   | { readonly kind: 'social'; readonly what: 'greet' | 'thanks' | 'help' }
   | { readonly kind: 'filler' }
   | { readonly kind: 'unread' }

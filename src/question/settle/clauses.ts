@@ -43,7 +43,7 @@ function startsNew(before: readonly Mention[], clause: Clause): boolean {
   if (!isComplete(before) || isBareAsk(clause)) return false
   if (!asksOn(clause) && !has(clause, 'order', 'place')) {
     // 乐山综窗 南充一件事: two names with two indicators, each a request of its own
-    return has(clause, 'region', 'county') && has(clause, 'indicator') && has(before, 'region', 'province', 'county') && !has(before, 'bound', 'number')
+    return has(clause, 'region', 'county', 'province') && has(clause, 'indicator') && has(before, 'region', 'province', 'county') && !has(before, 'bound', 'number')
   }
   if (!asksOn(before) && !has(before, 'order', 'place')) return has(before, 'region') && has(before, 'indicator') && has(clause, 'region') && has(clause, 'indicator')
   // 压减得最凶 压减率最高的: the same said twice
@@ -67,6 +67,13 @@ export function partQuestions(mentions: readonly Mention[]): Parted {
   let current: Mention[] = []
   mentions.forEach((mention, i) => {
     const opensAnew = mention.kind === 'ask' && mention.ask === 'which' && i > 0 && ['join'].includes(mentions[i - 1]?.kind ?? '') && current.some(m => m.kind === 'ask' && m.ask === 'which') && current.some(m => m.kind === 'indicator')
+    const after = mentions.slice(i + 1), next = after.slice(0, after.findIndex(m => m.kind === 'break') < 0 ? undefined : after.findIndex(m => m.kind === 'break'))
+    const joinsNew = mention.kind === 'join' && /^(?:还有|另外|同时|外加)$/u.test(mention.text) && asksOn(current) && has(current, 'indicator') && has(next, 'indicator') && (asksOn(next) || has(next, 'order'))
+    if (joinsNew) {
+      clauses.push({ clause: current, close: mention })
+      current = []
+      return
+    }
     if (mention.kind === 'break' || opensAnew) {
       if (current.length > 0) clauses.push({ clause: opensAnew ? current.slice(0, -1) : current, close: mention.kind === 'break' ? mention : null })
       current = opensAnew ? [mention] : []

@@ -74,13 +74,16 @@ function followUp(sketch: Sketch, last: TablePlan, { answered }: Context, dictio
   const saysRegion = sketch.places.length > 0 || sketch.province || sketch.eachCity
   const before: Regions = answeredRegions(last, answered, scope)
   const regions: Regions = sketch.they ? before : saysRegion ? regionsOf(sketch) : last.regions.kind === 'answered' ? narrowed(last.regions, scope) : last.regions
-  const asked = { scope, scopeSaid, regions }
+  const adds = /再加|加个|加上|还要加|也加/u.test(sketch.text)
+  const joined: Regions = adds && sketch.places.length > 0 && last.regions.kind === 'named' && last.kind === 'values' ? { kind: 'named', names: [...new Set([...last.regions.names, ...sketch.places])] } : regions
+  const asked = { scope: adds && sketch.sum && sketch.scopes.length === 1 && last.scope !== scope && last.scope !== 'both' ? 'together' as const : scope, scopeSaid, regions: joined }
   const one = (plan: Plan): Decision => ({ kind: 'plans', plans: [plan] })
   const nothing = sketch.named.length + sketch.limits.length + sketch.orders.length === 0
-  if (sketch.they && before.kind === 'all') return null
+  if (sketch.they && before.kind === 'all') return last.regions.kind === 'province' && sketch.scopes.length > 0 ? followUp({ ...sketch, they: false }, last, { plan: last, answered, text: '' }, dictionary) : null
+  if (sketch.averageSaid && nothing && !sketch.gap && !sketch.versus && !saysRegion && indicators.length > 0) return one({ kind: 'values', scope, scopeSaid, regions: { kind: 'province' }, indicators })
 
   // 把德阳也加进来比, 跟甘孜比哪个高: a region joins those before.
-  if (sketch.places.length > 0 && sketch.limits.length === 0 && (sketch.comparative !== null || sketch.versus || /加进来|加上|加入|也放/u.test(sketch.text)) && indicators.length > 0) {
+  if (sketch.places.length > 0 && sketch.limits.length === 0 && (sketch.comparative !== null || sketch.versus || (/加进来|加上|加入|也放/u.test(sketch.text) && last.kind === 'compare')) && indicators.length > 0) {
     const earlier = last.regions.kind === 'named' ? last.regions.names : last.kind === 'list' ? Object.values(answered).flat() : []
     const names = [...new Set([...earlier, ...sketch.places])]
     if (names.length >= 2 && !(sketch.gap || sketch.average || sketch.asks.howMuch || sketch.asks.unit !== null)) {
@@ -96,6 +99,7 @@ function followUp(sketch: Sketch, last: TablePlan, { answered }: Context, dictio
     if (regions.kind === 'named' && regions.names.length === 2) return one({ kind: 'difference', ...asked, regions: { kind: 'named', names: regions.names.slice(0, 1) }, indicators, against: regions.names[1] as string })
     return null
   }
+  if (sketch.sum && isFiltered(last) && (sketch.asks.howMany || sketch.asks.unit === '家') && nothing && !saysRegion) return one({ ...last, scope, scopeSaid, kind: 'count' })
   if (sketch.sum || sketch.mean) return indicators.length > 0 ? one({ kind: 'aggregate', how: sketch.mean ? 'mean' : 'sum', ...asked, regions: sketch.they ? before : regions, indicators, where: null }) : null
 
   // 其中不到50%的有几个, 80以上的呢, 再加一条…
@@ -128,7 +132,7 @@ function followUp(sketch: Sketch, last: TablePlan, { answered }: Context, dictio
     switch (last.kind) {
       case 'overview': return own ? one({ kind: 'values', ...asked, indicators: own.flat() }) : one({ ...last, ...asked })
       case 'values': {
-        const whole = regions.kind === 'all' && last.regions.kind === 'province' ? last.regions : regions
+        const whole = joined.kind === 'all' && last.regions.kind === 'province' ? last.regions : joined
         return ids && one({ ...last, ...asked, regions: whole, indicators: ids })
       }
       case 'difference': return ids && one({ ...last, ...asked, indicators: ids })
@@ -140,7 +144,7 @@ function followUp(sketch: Sketch, last: TablePlan, { answered }: Context, dictio
       case 'list': case 'count': case 'share': {
         if (sketch.places.length > 0 && sketch.zone === null && own === null) return one({ kind: 'values', ...asked, indicators: base })
         if (sketch.places.length > 0 && sketch.zone === null) return one({ kind: 'values', ...asked, indicators })
-        if (!own) return one({ ...last, ...asked })
+        if (!own) return one({ ...last, ...asked, kind: sketch.asks.which ? 'list' : sketch.asks.howMany ? 'count' : last.kind })
         const [next = ''] = own.flat(), unitNow = dictionary.indicators[next]?.unit, unitThen = dictionary.indicators[base[0] ?? '']?.unit
         if (last.where && last.order === null && unitNow !== unitThen && !isZero(last.where)) return one({ kind: 'values', ...asked, regions: before, indicators: [next] })
         return one({ ...last, ...asked, where: last.where && last.order === null ? swapIndicator(last.where, base[0] ?? '', next) : last.where, order: last.order && { ...last.order, indicator: next }, show: [next] })
@@ -164,6 +168,8 @@ function followUp(sketch: Sketch, last: TablePlan, { answered }: Context, dictio
     const parts = sketch.added && lastWhere ? [lastWhere, ...conditions] : conditions
     const where: Condition = parts.length === 1 ? parts[0] as Condition : { kind: 'and', parts }
     const over = { ...asked, regions: sketch.they ? before : sketch.added || own === null ? (regions.kind === 'province' ? { kind: 'all' } as const : regions) : regions }
+    const isOne = over.regions.kind === 'named' && over.regions.names.length === 1
+    if (sketch.they && isOne && !sketch.asks.which && !sketch.asks.howMany) return one({ kind: 'check', ...over, where })
     if (last.kind === 'check' || (over.regions.kind === 'named' && !sketch.they && sketch.zone === null && !sketch.asks.which && !sketch.asks.howMany && !isFiltered(last))) return one({ kind: 'check', ...over, where })
     const shown = [...new Set(indicatorsOf(where))]
     const kind = sketch.share ? 'share' : sketch.asks.howMany ? 'count' : sketch.asks.which || sketch.they || !isFiltered(last) ? 'list' : last.kind

@@ -131,6 +131,12 @@ const values: Kind = ({ sketch, asked, places, indicators, dictionary }) => {
   const ids = indicators()
   if (isRefusal(ids)) return ids
   if (sketch.they) return unclear('nobody')
+  // A word that compares, asks yes or no, or names a yardstick was said and is not in the plan: no answer to the simpler question.
+  const { asks: said } = sketch
+  const left = sketch.except.length > 0 || (sketch.comparative !== null && !said.each && !said.why) || sketch.gap || sketch.share && ids.some(id => dictionary.indicators[id]?.unit !== '%')
+    || (said.whether && !said.exists && !said.howMuch && !said.howMany && said.unit === null && !said.each && places > 0)
+  if (left) return unclear('nothing')
+  if (sketch.averageSaid && places > 0) return sketch.lists.length > 0 ? { kind: 'plans', plans: [{ kind: 'values', ...asked, indicators: ids }, { kind: 'values', ...asked, regions: { kind: 'province' }, indicators: ids }] } : unclear('nothing')
   if (places > 0) return one({ kind: 'values', ...asked, indicators: ids })
   const { asks } = sketch
   if (sketch.eachCity || (sketch.every && (asks.each || asks.which || asks.howMuch) && !sketch.average) || (asks.which && asks.each)) return one({ kind: 'values', ...asked, regions: { kind: 'all' }, indicators: ids })

@@ -52,7 +52,8 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
         continue
       }
       // 30%到45%, 80~90
-      const joint = follower && (follower.text === '到' || follower.text === '至' || follower.text === '~' || follower.text === '-') ? follower : null
+      const ranged = mentions.some(m => m.kind === 'range' && (m.end <= mention.start || m.start >= mention.end) && Math.abs(m.start - mention.end) <= 12)
+      const joint = follower && (ranged && follower.kind === 'join' && follower.join === 'list' ? follower : null) || follower && (follower.text === '到' || follower.text === '至' || follower.text === '~' || follower.text === '-') ? follower : null
       const other = joint ? mentions[next(k, isFiller)] : undefined
       if (joint && other?.kind === 'number') {
         const unit = other.unit ?? mention.unit
@@ -67,6 +68,8 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       if (follower?.kind === 'all' && mentions[next(k, isFiller)]?.kind === 'bound') {
         const bound = mentions[next(k, isFiller)] as Extract<Mention, { kind: 'bound' }>
         if (bound.operator === '<' && mentions[next(next(k, isFiller), isFiller)]?.kind !== 'number') limit('<', mention.value, mention.unit, [mention, follower, bound])
+      } else if (mention.value > 1 && (not?.kind === 'not') && /都|也|没得|莫得|没有/u.test(`${follower?.text}${not.text}`) && follower?.kind !== 'indicator') {
+        limit('<', mention.value, mention.unit, [mention, follower, not])   // 连两回都没得
       }
       continue
     }
@@ -99,11 +102,15 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       else if (act && !all) state('none', [mention, ...between.filter(m => m.kind === 'act' || m.kind === 'all')])
       else if (act && all) state('partial', [mention, ...between.filter(m => m.kind === 'act' || m.kind === 'all')])
       else if (isVerb(target) && target && mention.end === mentions[i + 1]?.start) state(all ? 'partial' : 'none', [mention, ...between])
-      else if (target?.kind === 'number' && target.unit === '%') limit('<', target.value, '%', [mention, target, ...between])
+      else if (target?.kind === 'number' && target.value > 0 && mention.end === mentions[i + 1]?.start) limit('<', target.value, '%', [mention, target, ...between])
       continue
     }
     if (mention.kind === 'already' || mention.kind === 'all') {
       const k = next(i, isSoft), target = mentions[k], between = mentions.slice(i + 1, k)
+      if (mention.kind === 'already' && target?.kind === 'indicator' && target.strength === 'weak' && /^(?:启用|配备|配|下放|进驻|使用|梳理)/u.test(target.text) && mentions[k + 1]?.kind !== 'indicator') {
+        state('some', [mention])
+        continue
+      }
       const all = [mention, ...between].some(m => m.kind === 'all' && /全|完|数|悉|统/.test(m.text)), act = between.find(m => m.kind === 'act')
       if (target?.kind === 'act' && target.act !== 'zero' && target.act !== 'do') state(target.act === 'start' && !all ? 'some' : 'full', [mention, target, ...between])
       else if (act && (all || mention.kind === 'already')) state(all ? 'full' : 'some', [mention, ...between])

@@ -18,7 +18,7 @@ const idleBound = /^(?:到|至|达|达到|达到了|做到|做到了|到了|过|
 /** Bound words that compare two places where no figure follows: 高出多少, 不如面上. */
 const comparing = /^(?:高出|高出了|超出|高于|超过|多于|大于|低于|少于|小于|不如|比不上|赶不上|落后于|强于|好于|优于|差于|弱于|领先)$/u
 /** Kinds that a sketch holds by other means than a list, so that they never count as unread. */
-const slots: ReadonlySet<Mention['kind']> = new Set(['ask', 'sort', 'every', 'province', 'versus', 'gap', 'aggregate', 'share', 'overview', 'define', 'again', 'join', 'average', 'comparative', 'county', 'outside', 'period', 'break', 'already', 'all', 'act', 'region', 'except', 'indicator', 'scope', 'pronoun', 'place'])
+const slots: ReadonlySet<Mention['kind']> = new Set(['ask', 'sort', 'every', 'province', 'versus', 'gap', 'aggregate', 'share', 'overview', 'define', 'again', 'join', 'average', 'comparative', 'county', 'outside', 'period', 'break', 'already', 'all', 'act', 'region', 'except', 'indicator', 'scope', 'pronoun', 'place', 'range'])
 
 /**
  * What a question says, put together.
@@ -59,9 +59,10 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     sort: sorts.length === 0 ? null : sorts.find(direction => direction !== null) ?? 'order',
     province: has('province'), every: has('every'), eachCity: all_('every').some(mention => mention.each),
     they: pointed === 'back' || (pair !== undefined && pair !== false && (has('gap') || has('comparative') || ordered.orders.length > 0)),
+    allSaid: rest.some(mention => mention.kind === 'all' && /全|统统|悉数/u.test(mention.text)),
     comparative: comparatives[0]?.direction ?? (comparesBound ? (leftBounds[0]?.operator.startsWith('>') ? 'top' : 'bottom') : null),
     versus: has('versus') || comparesBound,
-    gap: has('gap'), average: has('average'),
+    gap: has('gap'), average: has('average'), averageSaid: all_('average').some(mention => mention.yardstick),
     sum: together || all_('aggregate').some(mention => mention.by === 'sum'), together,
     mean: all_('aggregate').some(mention => mention.by === 'mean') || meansOf(content) || (places.length > 1 && limits.length === 0 && all_('average').some(mention => !mention.yardstick && mention.text !== '平均')),
     share: has('share') || (limits.length > 0 && headAfterCities(content, /率|比例|比率|百分比/u)),
@@ -70,9 +71,17 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     outside: all_('outside').map(mention => mention.what),
     otherDates: all_('period').flatMap(mention => (mention.stored ? [] : [mention.text])),
     added: /^(?:再加|加一条|还要|外加|再要|并且|而且|且)/u.test(text),
-    unread: [...unread.map(mention => mention.text), ...unusedExcepts, ...(pointed === 'astray' ? ['他们'] : [])],
+    unread: [...modifiers(all), ...unread.map(mention => mention.text), ...unusedExcepts, ...(pointed === 'astray' ? ['他们'] : [])],
     guesses: all.flatMap(mention => (mention.how !== 'exact' ? [{ said: mention.text, read: mention.kind === 'region' && mention.names[0] && mention.zone === undefined ? mention.names[0] : mention.form ?? mention.text }] : [])),
   }
+}
+
+/** 周末综窗: a time or an unread word right before a name modifies it; the figure asked is not the one in the table. */
+function modifiers(all: readonly Mention[]): string[] {
+  return all.flatMap((mention, i) => {
+    const next = all[i + 1]?.kind === 'filler' && all[i + 1]?.text === '的' ? all[i + 2] : all[i + 1]
+    return mention.kind === 'asker' && mention.time && next?.kind === 'indicator' ? [mention.text] : []
+  })
 }
 
 /** 注意是站，不是室: what is said not to be meant names nothing. */
@@ -118,6 +127,10 @@ function readPlainFigures(rest: readonly Mention[], ranked: boolean, content: re
     if (mention.kind !== 'number' || mention.unit === '家' || (before === undefined && mention.unit !== '%')) return
     const asksWhether = before?.kind === 'ask' && before.ask === 'whether'
     const isFigure = before === undefined || mention.unit === '%' || before.kind === 'indicator' && mention.start - before.end <= 4 && (mention.unit === '%' || mention.value > 21 || mention.unit === null || !ranked)
+    if (isFigure && mention.value === 1 && mention.text.startsWith('一') && mention.unit !== '%') {
+      taken.add(mention)   // “代办事项数量”一项: no figure
+      return
+    }
     if (!(asksWhether || isFigure) || content[content.indexOf(mention) + 1]?.kind === 'every') return
     taken.add(mention)
     limits.push({ operator: asksWhether ? '>=' : '=', value: mention.value, unit: mention.unit, state: null, approximate: mention.approximate, start: mention.start, end: mention.end })

@@ -13,6 +13,10 @@ export function readPlaces(mentions: readonly Mention[], self: readonly string[]
   let zone: string | null = null
   mentions.forEach((mention, i) => {
     if (mention.kind !== 'except') return
+    if (mention.text === '外' && !mentions.slice(0, i).some(m => m.kind === 'except')) {
+      unread.push(mention.text)   // 外 closes 除…; by itself it begins another word
+      return
+    }
     const taken = regionsBeside(mentions, i, mention.side === 'before' ? 1 : -1, excepted)
     const other = taken.length > 0 ? taken : regionsBeside(mentions, i, mention.side === 'before' ? -1 : 1, excepted)
     if (other.length === 0 && except.length === 0 && !idle.test(mention.text)) unread.push(mention.text)

@@ -55,10 +55,14 @@ export type Sketch = {
   readonly eachCity: boolean
   readonly they: boolean
   readonly asks: Asks
+  /** 全部, 全都, with nothing they were taken with. */
+  readonly allSaid: boolean
   readonly comparative: Direction | null
   readonly versus: boolean
   readonly gap: boolean
   readonly average: boolean
+  /** 全省平均 and the like, as against a bare 平均. */
+  readonly averageSaid: boolean
   readonly sum: boolean
   /** 试点非试点合起来: one figure over both. */
   readonly together: boolean
