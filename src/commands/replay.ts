@@ -49,8 +49,8 @@ function parseStep(line: string, number: number): Step {
   }
 }
 
-const shanghai = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' })
-const stamp = (at: Date): string => `${shanghai.format(at).replace(' ', 'T')}+08:00`
+/** The local time of Asia/Shanghai, which has no daylight saving. */
+const stamp = (at: Date): string => `${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
 
 const asLine = ({ to, text, mentions, file }: Outgoing, at: Date, index: number): string => JSON.stringify({ at: stamp(at), ...to, text, mentions, to: index, ...(file ? { file } : {}) })
 

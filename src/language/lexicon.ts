@@ -8,6 +8,8 @@ export type Entry<Value> = {
   readonly value: Value
   /** May be recognised by sound or slip: names of things, not function words. */
   readonly guessable: boolean
+  /** A name of something in the data, guessable or not: beside it a strange character is another word, not a slip. */
+  readonly thing?: boolean
 }
 
 export type Found<Value> = { readonly start: number; readonly end: number; readonly form: string; readonly value: Value; readonly how: 'exact' | 'sound' | 'slip' }
@@ -30,21 +32,24 @@ const shortestSlip = 4
  *
  * lexicon.findExact('乐山综窗') → 乐山, 综窗
  */
-export function buildLexicon<Value>(entries: readonly Entry<Value>[], sounds: Sounds): Lexicon<Value> {
+export function buildLexicon<Value>(entries: Iterable<Entry<Value>>, soundsOf: () => Sounds): Lexicon<Value> {
   const forms = new Map<string, Entry<Value>>()
   for (const entry of entries) if (!forms.has(entry.form)) forms.set(entry.form, entry)
-  const longest = Math.max(0, ...[...forms.keys()].map(form => form.length))
+  let longest = 0
+  for (const form of forms.keys()) longest = Math.max(longest, form.length)
   const guessable = [...forms.values()].filter(entry => entry.guessable)
   let bySound: Map<string, Entry<Value>[]> | null = null
   let byEnds: Map<string, Entry<Value>[]> | null = null
-  const classed: Sounds = new Map([...sounds].map(([character, syllables]) => [character, [...new Set(syllables.map(soundClass))]]))
+  let classed: Sounds | null = null
+  /** Sounds are unpacked when the first guess is made: most questions need none. */
+  const classes = () => (classed ??= new Map([...soundsOf()].map(([character, syllables]) => [character, [...new Set(syllables.map(soundClass))]])))
 
   const soundIndex = () => {
     if (bySound) return bySound
     bySound = new Map()
     for (const entry of guessable) {
       if (entry.form.length < 2 || entry.form.length > 12) continue
-      for (const key of soundKeys(entry.form, classed)) push(bySound, key, entry)
+      for (const key of soundKeys(entry.form, classes())) push(bySound, key, entry)
     }
     return bySound
   }
@@ -95,7 +100,7 @@ export function buildLexicon<Value>(entries: readonly Entry<Value>[], sounds: So
         if (!touches) continue
         const word = text.slice(start, end)
         if (/[\s,;:。?!]/u.test(word)) break
-        for (const key of soundKeys(word, classed)) {
+        for (const key of soundKeys(word, classes())) {
           for (const entry of soundIndex().get(key) ?? []) {
             if (entry.form.length === length && entry.form !== word && sharesCharacter(entry.form, word)) found.push({ start, end, form: entry.form, value: entry.value, how: 'sound' })
           }
@@ -114,12 +119,13 @@ export function buildLexicon<Value>(entries: readonly Entry<Value>[], sounds: So
 
   /** 国有综窗 is no slip of 现有综窗: what stands beside the wrong character is a name of its own, so the character modifies it. */
   const holdsName = (word: string): boolean => {
-    for (let from = 0; from < word.length; from += 1) for (let to = from + 2; to <= word.length; to += 1) if (to - from < word.length && forms.get(word.slice(from, to))?.guessable) return true
+    for (let from = 0; from < word.length; from += 1) for (let to = from + 2; to <= word.length; to += 1) if (to - from < word.length && isThing(forms.get(word.slice(from, to)))) return true
     return false
   }
 
   const nearest = (word: string, most: number): string[] => {
-    const score = (form: string) => [...new Set(word)].filter(character => form.includes(character)).length / Math.max(form.length, word.length)
+    const characters = [...new Set(word)]
+    const score = (form: string) => characters.reduce((sum, character) => sum + (form.includes(character) ? 1 : 0), 0) / Math.max(form.length, word.length)
     return guessable.map(entry => ({ form: entry.form, near: score(entry.form) })).filter(({ near }) => near >= 0.4)
       .sort((a, b) => b.near - a.near || a.form.length - b.form.length).slice(0, most).map(({ form }) => form)
   }
@@ -132,6 +138,8 @@ function push<Value>(index: Map<string, Value[]>, key: string, value: Value): vo
   if (list) list.push(value)
   else index.set(key, [value])
 }
+
+const isThing = (entry: { readonly guessable: boolean; readonly thing?: boolean } | undefined): boolean => entry !== undefined && (entry.guessable || entry.thing === true)
 
 const isGlue = (character: string | undefined): boolean => character === '的' || character === ' '
 

@@ -25,8 +25,8 @@ function matchOf(fact: Fact, text: string): Match | null {
 /** Kinds of mention that a fact question may hold beside the fact's own words. */
 const passable: ReadonlySet<Mention['kind']> = new Set(['filler', 'asker', 'ask', 'break', 'social', 'overview', 'every', 'join', 'province', 'act', 'define', 'again', 'already', 'all', 'aggregate', 'versus', 'not'])
 
-/** The text without the fact's words, as stretches still to be accounted for. */
-function remainder(text: string, mentions: readonly Mention[], { fact, words }: Match): string[] {
+/** The characters that neither the fact nor a word without content accounts for. */
+function remainder(text: string, mentions: readonly Mention[], { fact, words }: Match): { text: string; unread: boolean }[] {
   const known = [...fact.asks.flat(), ...fact.words, ...words].map(word => word.toLowerCase())
   const offset = mentions[0]?.start ?? 0
   const covered = Array.from(text, () => false)
@@ -39,15 +39,8 @@ function remainder(text: string, mentions: readonly Mention[], { fact, words }: 
     if (mention.kind === 'region' && mention.names.some(name => fact.places.includes(name))) mark(mention.start - offset, mention.end - offset)
     if (mention.kind === 'county' && fact.places.includes(mention.name)) mark(mention.start - offset, mention.end - offset)
   }
-  const left: string[] = []
-  let run = ''
-  Array.from(text).forEach((character, i) => {
-    if (covered[i] || /[\s,.:;?!。()、]/u.test(character)) {
-      if (run) left.push(run)
-      run = ''
-    } else run += character
-  })
-  return run ? [...left, run] : left
+  const unreadAt = (i: number) => mentions.some(mention => mention.kind === 'unread' && mention.start - offset <= i && mention.end - offset > i)
+  return Array.from(text).flatMap((character, i) => (covered[i] || /[\s,.:;?!。()、]/u.test(character) ? [] : [{ text: character, unread: unreadAt(i) }]))
 }
 
 export function readFacts(text: string, mentions: readonly Mention[], sketch: Sketch, dictionary: Dictionary): FactRead | null {
@@ -55,8 +48,9 @@ export function readFacts(text: string, mentions: readonly Mention[], sketch: Sk
     .toSorted((a, b) => b.groups - a.groups || b.length - a.length)
   for (const match of matches) {
     const left = remainder(text, mentions, match)
+    if (left.some(({ unread }) => unread)) continue
     const foreignPlace = sketch.places.some(place => !match.fact.places.includes(place)) && sketch.places.length > 0
-    if (left.join('').length > 1 || foreignPlace) continue
+    if (left.length > 1 || foreignPlace) continue
     return { plan: { kind: 'fact', ids: [match.fact.id] }, sure: isOwnWording(match, sketch) }
   }
   return null
@@ -68,7 +62,7 @@ export function readFactFollowUp(text: string, mentions: readonly Mention[], ske
   const { ids } = context.plan, joint = `${context.text} ${text}`
   const fresh = dictionary.facts.filter(fact => !ids.includes(fact.id)).flatMap(fact => matchOf(fact, joint) ?? [])
     .map(match => ({ match, own: match.words.filter(word => text.includes(word) && !context.text.includes(word)).join('').length }))
-    .filter(({ match, own }) => own >= 2 && remainder(text, mentions, match).join('').length <= 1)
+    .filter(({ match, own }) => own >= 2 && remainder(text, mentions, match).length <= 1)
     .toSorted((a, b) => b.own - a.own || b.match.groups - a.match.groups || b.match.length - a.match.length)
   const [best] = fresh
   return best ? { plan: { kind: 'fact', ids: [best.match.fact.id] }, sure: true } : null

@@ -1,7 +1,7 @@
 // The lexicon of questions: what the dictionary names, and the readers' own words. Built once a process.
 
 import { buildLexicon, type Entry, type Lexicon } from '../language/lexicon.ts'
-import { unpackSounds, type Sounds } from '../language/sound.ts'
+import { unpackSounds } from '../language/sound.ts'
 import type { Dictionary } from '../table/dictionary.ts'
 import { askWords } from './mentions/ask.ts'
 import { boundWords } from './mentions/bound.ts'
@@ -51,7 +51,7 @@ function* indicatorEntries({ topics, indicators, parts }: Dictionary): Generator
   }
   for (const part of parts) {
     const value: Said = { kind: 'indicator', ids: part.among, strength: part.strength, ...(part.main === undefined ? {} : { main: part.main }) }
-    for (const form of part.words) yield { form, value, guessable: part.strength === 'part' }
+    for (const form of part.words) yield { form, value, guessable: part.strength === 'part' && form.length > 2, thing: true }
   }
   const rates = all.filter(indicator => indicator.measures === 'rate').map(indicator => indicator.id)
   const counted = all.filter(indicator => indicator.measures !== 'rate').map(indicator => indicator.id)
@@ -72,7 +72,6 @@ function* wordEntries(lists: readonly (readonly Words[])[]): Generator<Entry<Sai
 
 /** Where two lists know one form, the earlier list holds: names of things before the readers' words before fillers. */
 export function buildVocabulary(dictionary: Dictionary): Vocabulary {
-  const sounds: Sounds = unpackSounds(dictionary.sounds)
   const yardsticks: Entry<Said>[] = '平均线 平均水平 平均值线 全省平均 全省平均数 全省平均值 全省平均水平 全省平均线 全省均值 省平均 均线 平均数线 省均 全省的平均 全省的平均水平 全省的平均数 全省的平均值 省里平均 省平均水平 省均水平 全川平均 全省平均分 全省平均进度 平均进度 大盘 平均以上水平 省上平均 全省面上平均'.split(' ')
     .map(form => ({ form, value: { kind: 'average', yardstick: true }, guessable: false }))
   const means: Entry<Said>[] = '平均 平均数 均值 平均值 均数'.split(' ').map(form => ({ form, value: { kind: 'average', yardstick: false }, guessable: false }))
@@ -82,5 +81,5 @@ export function buildVocabulary(dictionary: Dictionary): Vocabulary {
     ...wordEntries([whoWords, orderWords, boundWords, stateWords, askWords, linkWords, socialWords, outsideWords, askerWords, fillerWords, functionWords]),
   ]
   for (const region of dictionary.regions) for (const slip of region.slips) entries.push({ form: slip, value: { kind: 'region', names: [region.name] }, guessable: false })
-  return { lexicon: buildLexicon(entries, sounds), dictionary, dates: [...new Set(dictionary.datasets.map(dataset => dataset.asOf))] }
+  return { lexicon: buildLexicon(entries, () => unpackSounds(dictionary.sounds)), dictionary, dates: [...new Set(dictionary.datasets.map(dataset => dataset.asOf))] }
 }

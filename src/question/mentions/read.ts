@@ -42,5 +42,10 @@ export function readMentions(text: string, { lexicon, dictionary, dates }: Vocab
     if (last?.kind === 'unread' && last.end === piece.start) mentions[mentions.length - 1] = { ...last, end: piece.end, text: text.slice(last.start, piece.end) }
     else mentions.push({ kind: 'unread', start: piece.start, end: piece.end, text: text.slice(piece.start, piece.end), how: 'exact' })
   }
-  return mentions
+  return mentions.map((mention, i): Mention => (isModifier(mention, mentions[i + 1], mentions[i + 2]) ? { kind: 'unread', start: mention.start, end: mention.end, text: mention.text, how: 'exact' } : mention))
+}
+
+/** 周末综窗: a time right before a name modifies it; the figure asked is not the one in the table. */
+function isModifier(mention: Mention, next: Mention | undefined, after: Mention | undefined): boolean {
+  return mention.kind === 'asker' && mention.time === true && (next?.text === '的' ? after : next)?.kind === 'indicator'
 }

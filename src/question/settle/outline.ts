@@ -71,17 +71,9 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     outside: all_('outside').map(mention => mention.what),
     otherDates: all_('period').flatMap(mention => (mention.stored ? [] : [mention.text])),
     added: /^(?:再加|加一条|还要|外加|再要|并且|而且|且)/u.test(text),
-    unread: [...modifiers(all), ...unread.map(mention => mention.text), ...unusedExcepts, ...(pointed === 'astray' ? ['他们'] : [])],
+    unread: [...unread.map(mention => mention.text), ...unusedExcepts, ...(pointed === 'astray' ? ['他们'] : [])],
     guesses: all.flatMap(mention => (mention.how !== 'exact' ? [{ said: mention.text, read: mention.kind === 'region' && mention.names[0] && mention.zone === undefined ? mention.names[0] : mention.form ?? mention.text }] : [])),
   }
-}
-
-/** 周末综窗: a time or an unread word right before a name modifies it; the figure asked is not the one in the table. */
-function modifiers(all: readonly Mention[]): string[] {
-  return all.flatMap((mention, i) => {
-    const next = all[i + 1]?.kind === 'filler' && all[i + 1]?.text === '的' ? all[i + 2] : all[i + 1]
-    return mention.kind === 'asker' && mention.time && next?.kind === 'indicator' ? [mention.text] : []
-  })
 }
 
 /** 注意是站，不是室: what is said not to be meant names nothing. */
