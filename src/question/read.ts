@@ -49,7 +49,7 @@ export function readQuestion(text: string, vocabulary: Vocabulary, context: Cont
     plans.push(...reading.plans)
     guesses.push(...reading.guesses)
     const [plan] = reading.plans
-    if (plan) last = { plan, answered: {}, text: textOf(question, plain) }
+    if (plan) last = { plan, answered: {}, text: textOf(question, plain), trail: [] }
   }
   if (plans.length > 0) return { kind: 'plans', plans, guesses, outside }
   if (outside[0]) return readWhole(plain, mentions, vocabulary, context, we, outside[0])

@@ -22,4 +22,6 @@ export type Context = {
   /** The regions that answered, by scope, in order. */
   readonly answered: Readonly<Record<string, readonly string[]>>
   readonly text: string
+  /** Regions named in the turns just before, one after the other about the same indicators: 这两家 may mean the last two. */
+  readonly trail: readonly string[]
 }

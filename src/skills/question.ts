@@ -36,7 +36,7 @@ export function answerQuestion(turn: Turn, library: Library): Outcome {
   const keeps = plan === undefined || plan.kind === 'social'
   const options = reading.kind === 'choice' ? reading.options : []
   const last = reading.kind === 'plans' ? reading.plans.at(-1) : undefined
-  const context = keeps || last === undefined ? turn.memory?.context ?? null : { plan: last, answered: answeredBy(told.lastAnswers), text: turn.text }
+  const context = keeps || last === undefined ? turn.memory?.context ?? null : { plan: last, answered: answeredBy(told.lastAnswers), text: turn.text, trail: trailOf(last, turn.memory?.context ?? null) }
   return { reply: { ...told.reply, ms: turn.elapsed() }, memory: context || options.length > 0 ? { context, options } : null, silent }
 }
 
@@ -47,6 +47,13 @@ function chooseOption({ text, memory }: Turn, { botNames }: Library): Option | n
   if (number !== undefined) return memory.options[(/\d/.test(number) ? Number(number) : '一二三四五六'.indexOf(number) + 1) - 1] ?? null
   const said = memory.options.filter(({ label }) => plain.length >= 2 && (label === plain || label.includes(plain)))
   return said.length === 1 ? said[0] ?? null : null
+}
+
+/** Single regions asked about one after the other; a question about something else starts anew. */
+function trailOf(plan: Plan, before: Context | null): string[] {
+  const names = isTablePlan(plan) && plan.regions.kind === 'named' && plan.regions.names.length === 1 ? plan.regions.names : []
+  const sameKind = before !== null && isTablePlan(before.plan) && isTablePlan(plan) && before.plan.kind === plan.kind && JSON.stringify('indicators' in before.plan && before.plan.indicators) === JSON.stringify('indicators' in plan && plan.indicators)
+  return [...(sameKind ? before.trail : []), ...names].slice(-5)
 }
 
 function answeredBy(told: readonly Told[]): Record<string, string[]> {

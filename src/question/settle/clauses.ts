@@ -40,7 +40,7 @@ const isComplete = (mentions: readonly Mention[]): boolean => (asksOn(mentions) 
 
 /** Does `clause` ask something of its own after `before` has been asked in full? */
 function startsNew(before: readonly Mention[], clause: Clause): boolean {
-  if (!isComplete(before) || isBareAsk(clause)) return false
+  if (!isComplete(before) || isBareAsk(clause) || (has(clause, 'sort') && has(before, 'order', 'place') && !has(clause, 'indicator', 'region', 'scope'))) return false
   if (!asksOn(clause) && !has(clause, 'order', 'place')) {
     // 乐山综窗 南充一件事: two names with two indicators, each a request of its own
     return has(clause, 'region', 'county', 'province') && has(clause, 'indicator') && has(before, 'region', 'province', 'county') && !has(before, 'bound', 'number')

@@ -64,7 +64,7 @@ function targetOf(ids: readonly string[], dictionary: Dictionary): Plan | null {
   return { kind: 'list', scope: target.scope, scopeSaid: target.scope !== 'both', regions: { kind: 'all' }, where, order: null, except: [], show: [target.indicator] }
 }
 
-function followUp(sketch: Sketch, last: TablePlan, { answered }: Context, dictionary: Dictionary): Decision | null {
+function followUp(sketch: Sketch, last: TablePlan, { answered, trail }: Context, dictionary: Dictionary): Decision | null {
   const base = indicatorsIn(last)
   const own = sketch.named.length > 0 ? settleAmong(sketch.named, base, dictionary) : null
   if (own && own.some(ids => ids.length !== 1)) return null
@@ -72,14 +72,14 @@ function followUp(sketch: Sketch, last: TablePlan, { answered }: Context, dictio
   const scope: ScopeChoice = sketch.scopes.length > 0 ? scopeOf(sketch).scope : last.scope === 'together' && sketch.places.length > 0 ? 'both' : last.scope
   const scopeSaid = sketch.scopes.length > 0 || last.scopeSaid
   const saysRegion = sketch.places.length > 0 || sketch.province || sketch.eachCity
-  const before: Regions = answeredRegions(last, answered, scope)
+  const before: Regions = pointedRegions(answeredRegions(last, answered, scope), sketch.theyCount, trail)
   const regions: Regions = sketch.they ? before : saysRegion ? regionsOf(sketch) : last.regions.kind === 'answered' ? narrowed(last.regions, scope) : last.regions
   const adds = /再加|加个|加上|还要加|也加/u.test(sketch.text)
   const joined: Regions = adds && sketch.places.length > 0 && last.regions.kind === 'named' && last.kind === 'values' ? { kind: 'named', names: [...new Set([...last.regions.names, ...sketch.places])] } : regions
   const asked = { scope: adds && sketch.sum && sketch.scopes.length === 1 && last.scope !== scope && last.scope !== 'both' ? 'together' as const : scope, scopeSaid, regions: joined }
   const one = (plan: Plan): Decision => ({ kind: 'plans', plans: [plan] })
   const nothing = sketch.named.length + sketch.limits.length + sketch.orders.length === 0
-  if (sketch.they && before.kind === 'all') return last.regions.kind === 'province' && sketch.scopes.length > 0 ? followUp({ ...sketch, they: false }, last, { plan: last, answered, text: '' }, dictionary) : null
+  if (sketch.they && before.kind === 'all') return last.regions.kind === 'province' && sketch.scopes.length > 0 ? followUp({ ...sketch, they: false }, last, { plan: last, answered, text: '', trail }, dictionary) : null
   if (sketch.averageSaid && nothing && !sketch.gap && !sketch.versus && !saysRegion && indicators.length > 0) return one({ kind: 'values', scope, scopeSaid, regions: { kind: 'province' }, indicators })
 
   // 把德阳也加进来比, 跟甘孜比哪个高: a region joins those before.
@@ -137,7 +137,7 @@ function followUp(sketch: Sketch, last: TablePlan, { answered }: Context, dictio
       }
       case 'difference': return ids && one({ ...last, ...asked, indicators: ids })
       case 'gap': return ids && one({ ...last, scope: 'both', regions, indicators: ids })
-      case 'aggregate': return ids && one({ ...last, ...asked, indicators: ids })
+      case 'aggregate': return ids && one(last.how === 'sum' && asked.regions.kind === 'province' && asked.scope !== 'together' ? { kind: 'values', ...asked, indicators: ids } : { ...last, ...asked, indicators: ids })
       case 'compare': return ids && (sketch.places.length === 1 ? one({ kind: 'values', ...asked, indicators: ids }) : one({ ...last, ...asked, indicators: ids }))
       case 'rank': return ids && { kind: 'plans', plans: ids.map(indicator => ({ ...last, ...asked, indicator })) }
       case 'check': return one({ ...last, ...asked, where: own ? swapIndicator(last.where, base[0] ?? '', ids?.[0] ?? '') : last.where })
@@ -213,6 +213,15 @@ function answeredRegions(last: TablePlan, answered: Context['answered'], scope: 
   if (scopes.length === 0) return last.regions.kind === 'named' ? last.regions : { kind: 'all' }
   if (last.regions.kind === 'named' && (last.kind === 'values' || last.kind === 'compare' || last.kind === 'overview' || last.kind === 'check')) return last.regions
   return narrowed({ kind: 'answered', byScope: Object.fromEntries(scopes) }, scope)
+}
+
+/** 这两家 must be as many as were answered; else they may be the last ones asked about, one turn each; else nobody is meant. */
+function pointedRegions(regions: Regions, count: number | null, trail: readonly string[]): Regions {
+  if (count === null) return regions
+  const sizes = regions.kind === 'named' ? [regions.names.length] : regions.kind === 'answered' ? Object.values(regions.byScope).map(names => names.length) : []
+  if (sizes.includes(count)) return regions
+  const names = [...new Set(trail)].slice(-count)
+  return names.length === count ? { kind: 'named', names } : { kind: 'all' }
 }
 
 /** The cities of the last answer, looked at in another scope, are the same cities. */

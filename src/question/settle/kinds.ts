@@ -18,7 +18,7 @@ const rank: Kind = ({ sketch, asked, places, zone, indicators }) => {
 const gap: Kind = ({ sketch, asked, places, indicators }) => {
   const { asks } = sketch
   const compared = sketch.gap || (sketch.comparative !== null && (sketch.versus || asks.which || asks.unit !== null || asks.whether))
-  if (sketch.scopes.length !== 2 || sketch.limits.length > 0 || !compared || sketch.average) return null
+  if (sketch.scopes.length !== 2 || sketch.limits.length > 0 || !compared || sketch.averageSaid) return null
   if (asks.each && !sketch.gap && !asks.howMuch && asks.unit === null) return null
   if (places > 1 && !sketch.gap && sketch.comparative !== null && !sketch.versus) return null
   const ids = indicators()
@@ -30,7 +30,7 @@ const difference: Kind = ({ sketch, asked, places, zone, indicators }) => {
   const { asks } = sketch
   const amount = sketch.gap || (sketch.comparative !== null && (asks.howMuch || asks.howMany || asks.unit !== null))
   if (!amount || places === 0 || asks.which || sketch.limits.length > 0) return null
-  const withAverage = sketch.average || (sketch.province && (sketch.versus || sketch.gap))
+  const withAverage = sketch.averageSaid || (sketch.average && places === 1) || (sketch.province && (sketch.versus || sketch.gap))
   if (!withAverage && (places !== 2 || zone)) return null
   const ids = indicators()
   if (isRefusal(ids)) return ids
@@ -55,7 +55,7 @@ const yardstick: Kind = draft => {
 
 /** 谁高, 哪个最低, among cities named one by one. */
 const compare: Kind = ({ sketch, asked, places, zone, indicators, bindings }) => {
-  if (places < 2 || zone || sketch.limits.length > 0 || sketch.average) return null
+  if (places < 2 || zone || sketch.limits.length > 0 || sketch.averageSaid) return null
   const [first] = bindings.orders
   const extreme: Direction | null = first && (first.order.count ?? 1) === 1 ? first.order.direction : sketch.orders.length === 0 ? sketch.comparative : null
   if (extreme === null || sketch.asks.each && !sketch.asks.which && !sketch.versus) return null

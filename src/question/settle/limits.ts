@@ -102,7 +102,7 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       else if (act && !all) state('none', [mention, ...between.filter(m => m.kind === 'act' || m.kind === 'all')])
       else if (act && all) state('partial', [mention, ...between.filter(m => m.kind === 'act' || m.kind === 'all')])
       else if (isVerb(target) && target && mention.end === mentions[i + 1]?.start) state(all ? 'partial' : 'none', [mention, ...between])
-      else if (target?.kind === 'number' && target.value > 0 && mention.end === mentions[i + 1]?.start) limit('<', target.value, '%', [mention, target, ...between])
+      else if (target?.kind === 'number' && target.value > 0 && mention.end === mentions[i + 1]?.start) limit('<', target.value, target.unit, [mention, target, ...between])
       continue
     }
     if (mention.kind === 'already' || mention.kind === 'all') {

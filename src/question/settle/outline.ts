@@ -58,6 +58,7 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     lists: content.flatMap(mention => (mention.kind === 'join' && mention.join === 'list' ? [mention.start] : [])),
     sort: sorts.length === 0 ? null : sorts.find(direction => direction !== null) ?? 'order',
     province: has('province'), every: has('every'), eachCity: all_('every').some(mention => mention.each),
+    theyCount: pair ? 2 : countOf(content),
     they: pointed === 'back' || (pair !== undefined && pair !== false && (has('gap') || has('comparative') || ordered.orders.length > 0)),
     allSaid: rest.some(mention => mention.kind === 'all' && /全|统统|悉数/u.test(mention.text)),
     comparative: comparatives[0]?.direction ?? (comparesBound ? (leftBounds[0]?.operator.startsWith('>') ? 'top' : 'bottom') : null),
@@ -87,7 +88,7 @@ function takeEndings(content: readonly Mention[]): { statement: Mention[]; wheth
   const ends = content.filter((mention, i) => {
     const before = content[i - 1], after = content[i + 1]
     return mention.kind === 'not' && /^(?:没|没有|没得|莫得|未)$/u.test(mention.text) && i > 0 && !(before?.kind === 'number' && before.value === 1) && before?.kind !== 'all' && before?.kind !== 'break'
-      && (after === undefined || after.kind === 'break' || (after.kind === 'ask' && after.ask === 'whether') || after.kind === 'every')
+      && (after === undefined || after.kind === 'break' || (before?.kind === 'act' && (after.kind === 'scope' || after.kind === 'region')) || (after.kind === 'ask' && after.ask === 'whether') || after.kind === 'every')
   })
   return { statement: content.filter(mention => !ends.includes(mention)), whether: ends.length > 0 }
 }
@@ -115,7 +116,7 @@ function readScopes(mentions: readonly Of<'scope'>[]): { scopes: Scope[]; togeth
 function readPlainFigures(rest: readonly Mention[], ranked: boolean, content: readonly Mention[]): { limits: Limit[]; rest: Mention[] } {
   const limits: Limit[] = [], taken = new Set<Mention>()
   rest.forEach((mention, i) => {
-    const before = rest.slice(0, i).findLast(m => !taken.has(m) && !(m.kind === 'average' && !m.yardstick) && m.kind !== 'scope' && m.kind !== 'all')
+    const before = rest.slice(0, i).findLast(m => !(m.kind === 'average' && !m.yardstick) && m.kind !== 'scope' && m.kind !== 'all')
     if (mention.kind !== 'number' || mention.unit === '家' || (before === undefined && mention.unit !== '%')) return
     const asksWhether = before?.kind === 'ask' && before.ask === 'whether'
     const isFigure = before === undefined || mention.unit === '%' || before.kind === 'indicator' && mention.start - before.end <= 4 && (mention.unit === '%' || mention.value > 21 || mention.unit === null || !ranked)
@@ -156,6 +157,14 @@ function unitFinder(content: readonly Mention[], limits: readonly Limit[], rest:
 function meansOf(content: readonly Mention[]): boolean {
   return content.some((mention, i) => mention.kind === 'average' && !mention.yardstick && (content[i - 1]?.kind === 'region' || (content[i - 1]?.kind === 'every' && content.slice(0, i - 1).some(m => m.kind === 'region')))
     && content[i - 1] !== undefined && !content.slice(i + 1, i + 2).some(m => m.kind === 'bound'))
+}
+
+/** How many are pointed at: 这两家, 那三个市州. */
+function countOf(content: readonly Mention[]): number | null {
+  const pointed = content.find((mention): mention is Of<'pronoun'> => mention.kind === 'pronoun' && mention.who === 'they')
+  const digit = pointed && /^[这那上前刚][这那面才]*([一二两三四五六七八九十]|\d+)/u.exec(pointed.text)?.[1]
+  if (!digit) return null
+  return /\d/.test(digit) ? Number(digit) : digit === '两' ? 2 : '一二三四五六七八九十'.indexOf(digit) + 1
 }
 
 const countsCities = (mention: Mention, content: readonly Mention[]): boolean => content[content.indexOf(mention) + 1]?.kind === 'every' || content[content.indexOf(mention) - 1]?.kind === 'pronoun'

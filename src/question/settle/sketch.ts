@@ -54,6 +54,8 @@ export type Sketch = {
   readonly every: boolean
   readonly eachCity: boolean
   readonly they: boolean
+  /** 这两家 → 2; null where no number is said. */
+  readonly theyCount: number | null
   readonly asks: Asks
   /** 全部, 全都, with nothing they were taken with. */
   readonly allSaid: boolean
