@@ -25,7 +25,7 @@ const faultReply = '这条没能处理好，已记下，请稍后再试或换个
 
 /** A question by mention or in private; unmentioned talk is none, but for the answer to a choice that was put to this person. */
 const question: Skill = (event, library) => {
-  const now = event.at, memory: Memory | null = recall(library.store, event.room, event.from, now)
+  const now = event.at, memory = recall<Memory>(library.store, event.room, event.from, now)
   const addressed = event.mention || event.room === null
   if (!addressed && !(memory && memory.options.length > 0)) return null
   const outcome = answerQuestion({ text: event.text, region: regionOfNickname(event.from, library.dictionary), memory, now, elapsed: () => 0 }, library)

@@ -23,7 +23,7 @@ export async function openLibrary(path: string, folder: string, botName: string)
   const store = openStore(path)
   try {
     const fingerprint = fingerprintOf(...(folder === shippedData ? [folder] : [shippedData, folder]))
-    let dictionary = readDictionary(store, fingerprint)
+    let dictionary = readDictionary<Dictionary>(store, fingerprint)
     if (!dictionary) {
       // YAML, CSV and zod are loaded only here: an unchanged folder costs nothing at start.
       const { loadData } = await import('./table/load.ts')

@@ -1,13 +1,13 @@
 // What the group reads for a plan: the conclusion first, each scope on a line of its own. Every figure comes from an answer's rows.
 
-import type { Condition, Direction, Regions, TablePlan } from '../question/plan.ts'
+import type { Condition, Order, Regions, TablePlan } from '../question/plan.ts'
 import { indicatorsOf } from '../question/plan.ts'
 import type { AnswerRow, Told } from '../table/answer.ts'
+import { descends } from '../table/compile.ts'
 import { sayRegion, type Dictionary } from '../table/dictionary.ts'
 import { operators, sayDate, sayRows, sayScope, sayTotal, sayValue } from './words.ts'
 
 const total = '合计'
-const orders: Record<Direction, string> = { top: '从高到低', bottom: '从低到高', best: '从好到差', worst: '从低到高' }
 
 type Of<Kind extends TablePlan['kind']> = Extract<TablePlan, { kind: Kind }>
 
@@ -58,7 +58,7 @@ export function tellAnswers(plan: TablePlan, told: readonly Told[], dictionary: 
   function sayCondition(condition: Condition): string {
     if (condition.kind !== 'compare') return condition.parts.map(sayCondition).join(condition.kind === 'and' ? '、' : '或')
     const { indicator, operator, value } = condition
-    const bound = value === 'average' ? (operator === '=' ? '等于' : operators[operator]) + '全省平均' : typeof value === 'number' ? `${operators[operator]}${Number.isInteger(value) ? value : value.toFixed(1)}${value === 0 ? '' : dictionary.indicators[indicator]?.unit ?? ''}` : `${operators[operator]}${sayRegion(dictionary, value.region)}`
+    const bound = value === 'average' ? (operator === '=' ? '等于' : operators[operator]) + '全省平均' : typeof value === 'number' && value === 0 && operator === '>' ? '大于0' : typeof value === 'number' ? `${operators[operator]}${Number.isInteger(value) ? value : value.toFixed(1)}${value === 0 ? '' : dictionary.indicators[indicator]?.unit ?? ''}` : `${operators[operator]}${sayRegion(dictionary, value.region)}`
     return `${nameOf(indicator)}${bound}`
   }
 
@@ -71,21 +71,28 @@ export function tellAnswers(plan: TablePlan, told: readonly Told[], dictionary: 
     const { where, order, regions, except } = plan
     const among = regions.kind === 'all' ? '' : `${sayWhom(regions)}`
     const without = except.length > 0 ? `（不含${except.map(name => sayRegion(dictionary, name)).join('、')}）` : ''
-    const ranked = order ? `${where ? '，其中' : ''}${nameOf(order.indicator)}${orders[order.direction === 'worst' && dictionary.indicators[order.indicator]?.better === 'lower' ? 'top' : order.direction === 'best' && dictionary.indicators[order.indicator]?.better === 'lower' ? 'bottom' : order.direction === 'best' ? 'top' : order.direction]}${order.count === null ? '' : `前${order.count}`}` : ''
+    const ranked = order ? `${where ? '，其中' : ''}${nameOf(order.indicator)}${sayOrder(order)}` : ''
     const title = dated(`${among}${where ? `${sayCondition(where)}的市州` : ''}${ranked}${without}`)
     return [title, ...told.map(one => {
       const cities = [...new Set(one.rows.map(row => row.region))]
-      const head = `${label(one.scope)}${order && !where && plan.kind === 'list' ? '' : plan.kind === 'share' ? `${one.of}个中${cities.length}个，占${one.number ? sayNumber(one.number.value) : '0.0'}%` : cities.length > 0 ? `${cities.length}个` : plan.kind === 'count' ? '0个' : ''}${sayAverages(where, one)}`
+      const head = `${label(one.scope)}${order && !where && plan.kind === 'list' ? '' : plan.kind === 'share' ? `${one.of}个中${cities.length}个，占${one.number ? one.number.value.toFixed(1) : '0.0'}%` : cities.length > 0 ? `${cities.length}个` : plan.kind === 'count' ? '0个' : ''}${sayAverages(where, one)}`
       if (cities.length === 0) return `${head}：没有${one.nearest ? `（${nearestWord(where)}${sayRegion(dictionary, one.nearest.region)}${say(one.nearest)}）` : ''}`
       return `${head}：${tellRows(plan, one, cities)}`
     })]
   }
 
+  /** 从高到低前3, 最低; 最差 of a colleague is said as 从低到高 or 从高到低, by what is good for the indicator. */
+  function sayOrder({ direction, count, indicator }: Order): string {
+    const down = descends(direction, indicator, dictionary)
+    if (count === 1) return down ? '最高' : '最低'
+    return `${down ? '从高到低' : '从低到高'}${count === null ? '' : `前${count}`}`
+  }
+
   /** Names alone where all have the same figure by the question itself (为0); else each with what was asked. */
   function tellRows(plan: Of<'list'> | Of<'count'> | Of<'share'>, one: Told, cities: readonly string[]): string {
     const shown = [...new Set(one.rows.map(row => row.indicator))]
-    const equal = plan.where?.kind === 'compare' && plan.where.operator === '=' && typeof plan.where.value === 'number' ? plan.where.indicator : null
-    const told = shown.filter(indicator => indicator !== equal)
+    const equal = plan.where ? fixed(plan.where) : []
+    const told = shown.filter(indicator => !equal.includes(indicator))
     if (told.length === 0) return cities.map(name => sayRegion(dictionary, name)).join('、')
     if (told.length === 1) {
       const rows = one.rows.filter(row => row.indicator === told[0])
@@ -149,6 +156,9 @@ export function tellAnswers(plan: TablePlan, told: readonly Told[], dictionary: 
 export const sayNumber = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(1))
 
 const several = (regions: Regions): boolean => regions.kind === 'all' || regions.kind === 'answered' || (regions.kind === 'named' && regions.names.length > 1)
+
+/** Indicators whose figure the condition itself fixes (为0, 为100%). */
+const fixed = (condition: Condition): string[] => (condition.kind === 'compare' ? (condition.operator === '=' && typeof condition.value === 'number' ? [condition.indicator] : []) : condition.kind === 'and' ? condition.parts.flatMap(fixed) : [])
 
 const averaged = (condition: Condition): string[] => (condition.kind === 'compare' ? (condition.value === 'average' ? [condition.indicator] : []) : [...new Set(condition.parts.flatMap(averaged))])
 

@@ -85,7 +85,7 @@ function tell(reading: Reading, { now }: Turn, { store, dictionary }: Library): 
   }
   const guesses = reading.guesses.filter(({ said, read }) => said !== read)
   const refused = (reading.outside ?? []).map(part => tellRefusal(part, dictionary, now).split('\n')[0] ?? '')
-  const text = [...lines, ...sources, ...refused, ...guessLine(guesses)].join('\n')
+  const text = [...lines, ...guessLine(guesses), ...refused, ...sources].join('\n')
   return { reply: { text, status, via: 'rules', answers: answers.map(asAnswer), plan: reading.plans.map(printPlan).join(' ; ') }, lastAnswers }
 
   function tellPlan(plan: Plan): { lines: readonly string[]; source: string | null; told: readonly Told[]; status: Reply['status'] } {

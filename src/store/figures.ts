@@ -3,9 +3,13 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Dictionary } from '../table/dictionary.ts'
-import type { Loaded } from '../table/load.ts'
 import type { Store } from './open.ts'
+
+/** A table to be kept: its rows in order, each cell by column. */
+export type Table = {
+  readonly id: string
+  readonly rows: readonly { readonly name: string; readonly kind: 'region' | 'total'; readonly cells: Readonly<Record<string, { readonly number: number | null; readonly text: string }>> }[]
+}
 
 /** Changes when a file below `folder` is added, removed or written. */
 export function fingerprintOf(...folders: readonly string[]): string {
@@ -24,13 +28,14 @@ export function fingerprintOf(...folders: readonly string[]): string {
   return hash.digest('hex')
 }
 
-export function readDictionary(store: Store, fingerprint: string): Dictionary | null {
+/** The dictionary made of the data with this fingerprint, or null where the data has changed since. */
+export function readDictionary<Dictionary>(store: Store, fingerprint: string): Dictionary | null {
   const row = store.prepare('SELECT content FROM dictionary WHERE fingerprint = ?').get(fingerprint) as { content: string } | undefined
   return row ? JSON.parse(row.content) as Dictionary : null
 }
 
 /** Replaces all figures and the dictionary in one transaction. */
-export function writeFigures(store: Store, fingerprint: string, { dictionary, datasets }: Loaded): void {
+export function writeFigures(store: Store, fingerprint: string, { dictionary, datasets }: { readonly dictionary: object; readonly datasets: readonly Table[] }): void {
   const addRow = store.prepare('INSERT INTO dataset_row (dataset, position, name, kind) VALUES (?, ?, ?, ?)')
   const addCell = store.prepare('INSERT INTO cell (dataset, "column", row, number, text) VALUES (?, ?, ?, ?, ?)')
   store.transaction(() => {

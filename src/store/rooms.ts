@@ -1,10 +1,9 @@
 // Rooms and their members as last told.
 
-import type { Member } from '../chat/event.ts'
 import type { Store } from './open.ts'
 
 /** Enables a room and replaces its member list. */
-export function replaceMembers(store: Store, room: string, members: readonly Member[]): void {
+export function replaceMembers(store: Store, room: string, members: readonly { readonly name: string; readonly role: string }[]): void {
   store.transaction(() => {
     store.prepare('INSERT OR IGNORE INTO room (name) VALUES (?)').run(room)
     store.prepare('DELETE FROM member WHERE room = ?').run(room)

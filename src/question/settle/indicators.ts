@@ -88,12 +88,16 @@ function lend(runs: readonly Run[]): void {
   }
 }
 
-/** Is a weak part carried by a neighbour: by a shared word (社区和村各有几个代办员) or by its topic (便民服务中心 站 室)? */
+/** Two weak words that meet say enough (现设 … 窗口). */
+const isJoint = (run: Run): boolean => run.mentions.filter(mention => mention.strength === 'weak').length > 1 || (run.mentions.some(m => m.strength === 'weak') && run.mentions.some(m => m.strength === 'soft'))
+
+/** Is a weak part carried by a neighbour: by a shared word (社区和村各有几个代办员) or by its topic and unit (便民服务中心 站 室)? */
 function isSupported(run: Run, runs: readonly Run[], dictionary: Dictionary): boolean {
   if (run.mentions.every(mention => mention.strength === 'head')) return false
-  if (run.mentions.filter(mention => mention.strength === 'weak').length > 1 || (run.mentions.some(m => m.strength === 'weak') && run.mentions.some(m => m.strength === 'soft'))) return true
-  return runs.some(other => other !== run && other.strong && (
+  if (isJoint(run)) return true
+  const mine = dictionary.indicators[run.ids[0] ?? '']
+  return runs.some(other => other !== run && (other.strong || isJoint(other)) && (
     other.mentions.some(word => word.strength === 'part' && common(run.ids, word.ids).length > 0)
-    || (run.ids.length === 1 && other.ids.some(id => dictionary.indicators[id]?.topic === dictionary.indicators[run.ids[0] ?? '']?.topic && dictionary.indicators[id]?.unit === dictionary.indicators[run.ids[0] ?? '']?.unit))
+    || (run.ids.length === 1 && other.ids.some(id => dictionary.indicators[id]?.topic === mine?.topic && dictionary.indicators[id]?.unit === mine?.unit))
   ))
 }

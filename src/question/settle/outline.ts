@@ -40,7 +40,7 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
   if (limits.length === 0 && asks.whether) limits.push(...begunState(limited.acts, content))
 
   const { scopes, together, other: otherScope } = readScopes(all_('scope'))
-  const { places, except, zone, unread: unusedExcepts } = readPlaces(rest, self)
+  const { places, except, zone, unread: unusedExcepts, nobody } = readPlaces(rest, self)
   const unitNear = unitFinder(content, limits, rest)
   const { named, weak } = nameIndicators(content, dictionary, unitNear)
   const leftBounds = all_('bound').filter(mention => comparing.test(mention.text))
@@ -72,9 +72,20 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     outside: all_('outside').map(mention => mention.what),
     otherDates: all_('period').flatMap(mention => (mention.stored ? [] : [mention.text])),
     added: /^(?:再加|加一条|还要|外加|再要|并且|而且|且)/u.test(text),
-    unread: [...unread.map(mention => mention.text), ...unusedExcepts, ...(pointed === 'astray' ? ['他们'] : [])],
+    unread: [...inOneWord([...unread, ...unusedExcepts]), ...(pointed === 'astray' ? ['他们'] : []), ...(nobody ? ['我们'] : [])],
     guesses: all.flatMap(mention => (mention.how !== 'exact' ? [{ said: mention.text, read: mention.kind === 'region' && mention.names[0] && mention.zone === undefined ? mention.names[0] : mention.form ?? mention.text }] : [])),
   }
+}
+
+/** Unread pieces side by side (外, 星) are one word. */
+function inOneWord(pieces: readonly Mention[]): string[] {
+  const words: { text: string; end: number }[] = []
+  for (const { start, end, text } of pieces.toSorted((a, b) => a.start - b.start)) {
+    const last = words.at(-1)
+    if (last?.end === start) words[words.length - 1] = { text: last.text + text, end }
+    else words.push({ text, end })
+  }
+  return words.map(({ text }) => text)
 }
 
 /** 注意是站，不是室: what is said not to be meant names nothing. */

@@ -2,24 +2,24 @@
 
 import type { Mention } from '../mentions/mention.ts'
 
-export type Places = { readonly places: readonly string[]; readonly except: readonly string[]; readonly zone: string | null; readonly unread: readonly string[] }
+export type Places = { readonly places: readonly string[]; readonly except: readonly string[]; readonly zone: string | null; readonly unread: readonly Mention[]; /** 我们, and whose is not known. */ readonly nobody: boolean }
 
 /** Except words that also stand alone and then say nothing. */
 const idle = /^(?:不计|不要|不看)$/u
 
 export function readPlaces(mentions: readonly Mention[], self: readonly string[] | null): Places {
-  const places: string[] = [], except: string[] = [], unread: string[] = []
+  const places: string[] = [], except: string[] = [], unread: Mention[] = []
   const excepted = new Set<Mention>()
   let zone: string | null = null
   mentions.forEach((mention, i) => {
     if (mention.kind !== 'except') return
     if (mention.text === '外' && !mentions.slice(0, i).some(m => m.kind === 'except')) {
-      unread.push(mention.text)   // 外 closes 除…; by itself it begins another word
+      unread.push(mention)   // 外 closes 除…; by itself it begins another word
       return
     }
     const taken = regionsBeside(mentions, i, mention.side === 'before' ? 1 : -1, excepted)
     const other = taken.length > 0 ? taken : regionsBeside(mentions, i, mention.side === 'before' ? -1 : 1, excepted)
-    if (other.length === 0 && except.length === 0 && !idle.test(mention.text)) unread.push(mention.text)
+    if (other.length === 0 && except.length === 0 && !idle.test(mention.text)) unread.push(mention)
     for (const region of other) {
       excepted.add(region)
       if (region.kind === 'region') except.push(...region.names.filter(name => !except.includes(name)))
@@ -33,9 +33,9 @@ export function readPlaces(mentions: readonly Mention[], self: readonly string[]
     }
     if (mention.kind === 'pronoun' && mention.who === 'we' && self) places.push(...self.filter(name => !places.includes(name)))
   }
-  if (mentions.some(mention => mention.kind === 'pronoun' && mention.who === 'we') && places.length === 0) unread.push('我们')
+  const nobody = places.length === 0 && mentions.some(mention => mention.kind === 'pronoun' && mention.who === 'we')
   const inside = except.some(name => places.includes(name))
-  return { places: inside ? places.filter(name => !except.includes(name)) : places, except: inside ? [] : except, zone, unread }
+  return { places: inside ? places.filter(name => !except.includes(name)) : places, except: inside ? [] : except, zone, unread, nobody }
 }
 
 function regionsBeside(mentions: readonly Mention[], at: number, step: number, excepted: ReadonlySet<Mention>): Mention[] {
