@@ -4,7 +4,7 @@
 import type { Event, MessageEvent, Outgoing } from './chat/event.ts'
 import { regionOfNickname } from './language/nickname.ts'
 import type { Library } from './library.ts'
-import { answerQuestion, type Memory } from './skills/question.ts'
+import { answerQuestion, chooseOption, type Memory } from './skills/question.ts'
 import { recall, remember } from './store/conversations.ts'
 import { isHandled, markHandled, messageKey } from './store/messages.ts'
 import { isEnabled, isKnown, replaceMembers } from './store/rooms.ts'
@@ -26,10 +26,9 @@ const faultReply = '这条没能处理好，已记下，请稍后再试或换个
 /** A question by mention or in private; unmentioned talk is none, but for the answer to a choice that was put to this person. */
 const question: Skill = (event, library) => {
   const now = event.at, memory = recall<Memory>(library.store, event.room, event.from, now)
-  const addressed = event.mention || event.room === null
-  if (!addressed && !(memory && memory.options.length > 0)) return null
+  const quotesBot = event.quote !== null && library.botNames.includes(event.quote.from)
+  if (!(event.mention || event.room === null || quotesBot) && chooseOption({ text: event.text, memory }, library) === null) return null
   const outcome = answerQuestion({ text: event.text, region: regionOfNickname(event.from, library.dictionary), memory, now, elapsed: () => 0 }, library)
-  if (!addressed && outcome.reply.status !== 'answered') return null
   return { skill: 'question', text: outcome.silent ? null : outcome.reply.text, commit: () => remember(library.store, event.room, event.from, now, outcome.memory) }
 }
 

@@ -35,6 +35,11 @@ export function readQuestion(text: string, vocabulary: Vocabulary, context: Cont
   const social = readSocial(plain, mentions)
   if (social) return { kind: 'plans', plans: [social], guesses: [] }
 
+  const reading = readQuestions(plain, mentions, vocabulary, context, asker)
+  return reading.kind === 'outside' ? withInstead(reading, plain, mentions, vocabulary, asker) : reading
+}
+
+function readQuestions(plain: string, mentions: readonly Mention[], vocabulary: Vocabulary, context: Context | null, asker: Asker): Reading {
   const { questions, self, aside } = partQuestions(mentions)
   const we = self ?? (asker.region ? [asker.region] : null)
   const plans: Plan[] = [], guesses: Guess[] = [], outside: Outside[] = []
@@ -87,9 +92,21 @@ function withAside(sketch: Sketch, aside: readonly string[]): Sketch {
 }
 
 function outsideOf(sketch: Sketch): Reading | null {
-  if (sketch.outside.length > 0) return { kind: 'outside', what: sketch.outside.join('、'), why: sketch.outside.some(what => /全国|国家/u.test(what)) && sketch.average ? 'national' : 'topic' }
+  if (sketch.outside.length > 0) return { kind: 'outside', what: sketch.outside.join('、'), why: sketch.outside.some(what => /^全国/u.test(what)) && (sketch.average || sketch.outside.some(what => what.endsWith('平均'))) ? 'national' : 'topic' }
   if (sketch.otherDates.length > 0) return { kind: 'outside', what: sketch.otherDates.join('、'), why: 'date' }
   return null
+}
+
+/** The same question about what the tables do hold: the province for the country, their own date for another. */
+function withInstead(refused: Outside, plain: string, mentions: readonly Mention[], vocabulary: Vocabulary, asker: Asker): Reading {
+  const [date] = vocabulary.dates
+  const period = mentions.findLast(mention => mention.kind === 'period' && !mention.stored)
+  const [label, other] = refused.why === 'national' ? ['全省平均', plain.replace(/全国(?:的)?(?:平均)?/u, '全省平均')]
+    : refused.why === 'date' && period && date ? [`${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`, plain.slice(0, period.start) + plain.slice(period.end)] : []
+  if (label === undefined || other === undefined) return refused
+  const reading = readQuestions(other, readMentions(other, vocabulary), vocabulary, null, asker)
+  const [plan] = reading.kind === 'plans' ? reading.plans : []
+  return plan && plan.kind !== 'fact' ? { ...refused, instead: { label, plan } } : refused
 }
 
 /** An unknown noun in the indicator's place is not in the data; an unread word beside a known indicator is asked about. */

@@ -52,8 +52,8 @@ export function tellRefusal(reading: Exclude<Reading, { kind: 'plans' } | { kind
   const date = dictionary.datasets[0] ? sayDate(dictionary.datasets[0].asOf, now) : ''
   if (reading.kind === 'outside') {
     switch (reading.why) {
-      case 'date': return `表里只有截至${date}的数，没有“${reading.what}”的。\n要看截至${date}的，去掉日期再问一次。`
-      case 'national': return '通报里没有全国平均数。\n要按全省平均查，请把“全国平均”换成“全省平均”。'
+      case 'date': return `表里只有截至${date}的数，没有“${reading.what}”的。\n${reading.instead ? `要看截至${date}的，请回“${reading.instead.label}”。` : `要看截至${date}的，去掉日期再问一次。`}`
+      case 'national': return `通报里没有全国平均数。\n${reading.instead ? `要按全省平均查，请回“${reading.instead.label}”。` : '要按全省平均查，请把“全国平均”换成“全省平均”。'}`
       case 'scope': return `附件只分省级试点和非试点，没有市级、县级试点的分列数。\n${dictionary.facts.find(fact => fact.asks.flat().includes('县级试点'))?.answer ?? ''}`.trim()
       case 'pooled': return `表里没有试点与非试点合并的${reading.what}：平均数不能直接相加。\n请分开问，例如“试点和面上${reading.what}各多少”。`
       case 'reported': return `通报的附件没有${reading.what}，目前也没有人上报。`

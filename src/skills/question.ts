@@ -34,14 +34,14 @@ export function answerQuestion(turn: Turn, library: Library): Outcome {
   const [plan] = reading.kind === 'plans' ? reading.plans : []
   const silent = plan?.kind === 'social' && plan.what === 'silence'
   const keeps = plan === undefined || plan.kind === 'social'
-  const options = reading.kind === 'choice' ? reading.options : []
+  const options = reading.kind === 'choice' ? reading.options : reading.kind === 'outside' && reading.instead ? [reading.instead] : []
   const last = reading.kind === 'plans' ? reading.plans.at(-1) : undefined
   const context = keeps || last === undefined ? turn.memory?.context ?? null : { plan: last, answered: answeredBy(told.lastAnswers), text: turn.text, trail: trailOf(last, turn.memory?.context ?? null) }
   return { reply: { ...told.reply, ms: turn.elapsed() }, memory: context || options.length > 0 ? { context, options } : null, silent }
 }
 
 /** 1, 第二个 or the option's own word answers the choice that was put; anything else is a new question. */
-function chooseOption({ text, memory }: Turn, { botNames }: Library): Option | null {
+export function chooseOption({ text, memory }: Pick<Turn, 'text' | 'memory'>, { botNames }: Pick<Library, 'botNames'>): Option | null {
   if (!memory || memory.options.length === 0) return null
   const plain = normalise(text, botNames).replace(/[。.!?,\s]/gu, ''), number = /^(?:第|选|回)?([1-9一二三四五六])(?:个|项|号)?$/u.exec(plain)?.[1]
   if (number !== undefined) return memory.options[(/\d/.test(number) ? Number(number) : '一二三四五六'.indexOf(number) + 1) - 1] ?? null
