@@ -21,8 +21,8 @@ export type Regions =
   /** The rows of the previous answer, which may differ from scope to scope. */
   | { readonly kind: 'answered'; readonly byScope: Readonly<Record<string, readonly string[]>> }
 
-/** `count: null` lists all in order. */
-export type Order = { readonly direction: Direction; readonly count: number | null; readonly indicator: string }
+/** `count: null` lists all in order; `nth` wants that place alone (第三名). */
+export type Order = { readonly direction: Direction; readonly count: number | null; readonly indicator: string; readonly nth?: true }
 
 /** What every plan over the tables shares. */
 type Asked = { readonly scope: ScopeChoice; readonly scopeSaid: boolean; readonly regions: Regions }
@@ -39,6 +39,8 @@ export type Plan =
   | (Asked & { readonly kind: 'rank'; readonly indicator: string; readonly from: 'high' | 'low' })
   | (Asked & { readonly kind: 'difference'; readonly indicators: readonly string[]; readonly against: 'average' | string })
   | (Asked & { readonly kind: 'gap'; readonly indicators: readonly string[] })
+  /** How far the highest is from the lowest. */
+  | (Asked & { readonly kind: 'spread'; readonly indicator: string })
   | (Asked & { readonly kind: 'compare'; readonly indicators: readonly string[]; readonly direction: Direction })
   | (Asked & { readonly kind: 'aggregate'; readonly how: 'sum' | 'mean'; readonly indicators: readonly string[]; readonly where: Condition | null })
   | { readonly kind: 'fact'; readonly ids: readonly string[] }
@@ -77,7 +79,7 @@ function printFiltered(plan: Filtered): string {
   return [
     plan.scope,
     where && `where ${printCondition(where)}`,
-    order && (order.count === null ? `sort ${order.direction === 'top' || order.direction === 'best' ? 'desc' : 'asc'} ${order.indicator}` : `${order.direction} ${order.count} ${order.indicator}`),
+    order && (order.count === null ? `sort ${order.direction === 'top' || order.direction === 'best' ? 'desc' : 'asc'} ${order.indicator}` : `${order.direction} ${order.nth ? 'nth ' : ''}${order.count} ${order.indicator}`),
     regions.kind === 'all' ? null : `of ${printRegions(regions)}`,
     except.length ? `except ${except.join(',')}` : null,
   ].filter(Boolean).join(' ')
@@ -97,6 +99,7 @@ export function printPlan(plan: Plan): string {
     case 'rank': return `rank ${plan.scope} ${plan.indicator} of ${printRegions(plan.regions)}${plan.from === 'low' ? ' from low' : ''}`
     case 'difference': return `difference ${plan.scope} ${plan.indicators.join(',')} of ${printRegions(plan.regions)} - ${plan.against === 'average' ? '平均' : plan.against}`
     case 'gap': return `gap ${plan.indicators.join(',')} of ${printRegions(plan.regions)}`
+    case 'spread': return `spread ${plan.scope} ${plan.indicator} of ${printRegions(plan.regions)}`
     case 'compare': return `compare ${plan.scope} ${plan.indicators.join(',')} of ${printRegions(plan.regions)} ${words[plan.direction]}`
     case 'aggregate': return `${plan.how} ${plan.scope} ${plan.indicators.join(',')} of ${printRegions(plan.regions)}${plan.where ? ` where ${printCondition(plan.where)}` : ''}`
     case 'fact': return `fact ${plan.ids.join(',')}`

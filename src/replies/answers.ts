@@ -3,8 +3,7 @@
 import type { Condition, Order, Regions, TablePlan } from '../question/plan.ts'
 import { indicatorsOf } from '../question/plan.ts'
 import type { AnswerRow, Told } from '../table/answer.ts'
-import { descends } from '../table/compile.ts'
-import { sayRegion, type Dictionary } from '../table/dictionary.ts'
+import { descends, sayRegion, type Dictionary } from '../table/dictionary.ts'
 import { operators, sayDate, sayRows, sayScope, sayTotal, sayValue } from './words.ts'
 
 const total = '合计'
@@ -29,6 +28,7 @@ export function tellAnswers(plan: TablePlan, told: readonly Told[], dictionary: 
     case 'rank': return [dated(`${sayWhom(plan.regions)}${nameOf(plan.indicator)}排名（${plan.from === 'high' ? '从高到低' : '从低到高，倒数'}）`), ...told.map(one => (one.number && one.rows[0] ? `${label(one.scope)}${several(plan.regions) ? sayRegion(dictionary, one.rows[0].region) : ''}${plan.from === 'low' ? '倒数' : ''}第${one.number.value}（${say(one.rows[0])}，共${one.of}个市州）` : `${label(one.scope)}：无数据`))]
     case 'difference': return [dated(`${sayWhom(plan.regions)}${names(plan.indicators)}与${plan.against === 'average' ? '全省平均' : sayRegion(dictionary, plan.against)}相比`), ...told.map(tellDifference(plan))]
     case 'gap': return tellGap(plan)
+    case 'spread': return [dated(`${plan.regions.kind === 'all' ? '' : sayWhom(plan.regions)}${nameOf(plan.indicator)}最高与最低相差`), ...told.map(one => `${label(one.scope)}：${one.number ? `${sayNumber(one.number.value)}${one.number.unit}（${sayRows(one.rows, dictionary)}）` : '无数据'}`)]
     case 'compare': return tellCompare(plan)
     case 'aggregate': return tellAggregate(plan)
   }
@@ -82,8 +82,9 @@ export function tellAnswers(plan: TablePlan, told: readonly Told[], dictionary: 
   }
 
   /** 从高到低前3, 最低; 最差 of a colleague is said as 从低到高 or 从高到低, by what is good for the indicator. */
-  function sayOrder({ direction, count, indicator }: Order): string {
+  function sayOrder({ direction, count, indicator, nth }: Order): string {
     const down = descends(direction, indicator, dictionary)
+    if (nth) return `${down ? '从高到低' : '从低到高'}第${count}`
     if (count === 1) return down ? '最高' : '最低'
     return `${down ? '从高到低' : '从低到高'}${count === null ? '' : `前${count}`}`
   }

@@ -3,8 +3,8 @@
 import type { Condition, Plan, Regions, Scope, TablePlan } from '../question/plan.ts'
 import { indicatorsOf } from '../question/plan.ts'
 import type { Store } from '../store/open.ts'
-import { compileCell, compileRanks, compileSelection, descends, type Query } from './compile.ts'
-import type { Dataset, Dictionary } from './dictionary.ts'
+import { compileCell, compileRanks, compileSelection, type Query } from './compile.ts'
+import { descends, type Dataset, type Dictionary } from './dictionary.ts'
 
 export type AnswerRow = { readonly region: string; readonly indicator: string; readonly value: number | string; readonly unit: string; readonly rank?: number }
 export type AnswerNumber = { readonly value: number; readonly unit: string; readonly what: 'count' | 'sum' | 'mean' | 'difference' | 'rank' | 'ratio' | 'total' }
@@ -143,6 +143,12 @@ export function answerPlan(plan: TablePlan, store: Store, dictionary: Dictionary
         return [...sides, ...gaps]
       })
     }
+    case 'spread':
+      return datasetsFor(plan, [plan.indicator], dictionary).map(dataset => {
+        const ends = (['top', 'bottom'] as const).map(direction => run(compileSelection({ names: namesIn(plan.regions, dataset), except: [], where: null, order: { direction, count: 1, indicator: plan.indicator }, columns: [plan.indicator] }, dataset, dictionary)))
+        const rows = ends.flat().map(row => rowOf(row.name, plan.indicator, row['c0'] as number)), [high, low] = ends.map(end => end[0]?.['c0'])
+        return { ...base(dataset, plan.indicator), rows, ...(typeof high === 'number' && typeof low === 'number' ? { number: { value: round(high - low), unit: unitOf(plan.indicator) === '%' ? '个百分点' : unitOf(plan.indicator), what: 'difference' as const } } : {}) }
+      })
     case 'compare':
       return datasetsFor(plan, plan.indicators, dictionary).flatMap(dataset => plan.indicators.flatMap((indicator): Told[] => {
         const found = values(namesIn(plan.regions, dataset), [indicator], dataset)

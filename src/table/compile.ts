@@ -1,7 +1,7 @@
 // A plan over one dataset → SQL. Column names, regions and bounds are bound values, never part of the statement's text.
 
-import { indicatorsOf, type Condition, type Direction, type Order } from '../question/plan.ts'
-import type { Dataset, Dictionary } from './dictionary.ts'
+import { indicatorsOf, type Condition, type Order } from '../question/plan.ts'
+import { descends, type Dataset, type Dictionary } from './dictionary.ts'
 
 export type Query = { readonly sql: string; readonly values: readonly (string | number | null)[] }
 
@@ -13,11 +13,6 @@ export type Selection = {
   readonly order: Order | null
   readonly columns: readonly string[]
 }
-
-/** 好 is higher for most indicators and lower for some; where it is unknown no plan may say best or worst. */
-export const descends = (direction: Direction, indicator: string, { indicators }: Dictionary): boolean => (
-  direction === 'top' || (direction === 'best' && indicators[indicator]?.better !== 'lower') || (direction === 'worst' && indicators[indicator]?.better === 'lower')
-)
 
 /**
  * Selects rows of a dataset: `name`, then one column an indicator (c0, c1 …) and `place` where rows are ranked.
@@ -43,7 +38,7 @@ export function compileSelection(selection: Selection, dataset: Dataset, diction
   if (where) tests.push(compileCondition(where))
   const inner = [select, ...joins, `WHERE ${tests.join(' AND ')}`].join(' ')
   if (!order) return { sql: `${inner} ORDER BY r.position`, values }
-  const cut = order.count === null ? '' : ` WHERE place <= ${bind(order.count)}`
+  const cut = order.count === null ? '' : ` WHERE place ${order.nth ? '=' : '<='} ${bind(order.count)}`
   return { sql: `SELECT * FROM (${inner})${cut} ORDER BY place, position`, values }
 
   function compileCondition(condition: Condition): string {

@@ -62,3 +62,8 @@ export const regionOf = (dictionary: Dictionary, name: string): Region | undefin
 
 /** How a place is called in running text: 阿坝藏族羌族自治州 → 阿坝州, 乐山市 → 乐山. */
 export const sayRegion = (dictionary: Dictionary, name: string): string => regionOf(dictionary, name)?.say ?? name
+
+/** 好 is higher for most indicators and lower for some; where it is unknown no plan may say best or worst. */
+export const descends = (direction: 'top' | 'bottom' | 'best' | 'worst', indicator: string, { indicators }: Dictionary): boolean => (
+  direction === 'top' || (direction === 'best' && indicators[indicator]?.better !== 'lower') || (direction === 'worst' && indicators[indicator]?.better === 'lower')
+)

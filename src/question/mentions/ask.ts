@@ -1,12 +1,13 @@
 // What is wanted: which, how much, how many, whether, which place; and words for sums, shares, gaps, definitions.
 
+import { readNumeral } from '../../language/numerals.ts'
 import { say, type Mention } from './mention.ts'
 
 const ask = (what: 'which' | 'how-much' | 'how-many' | 'whether' | 'rank' | 'rank-low' | 'why' | 'each', unit?: string) => ({ kind: 'ask', ask: what, ...(unit === undefined ? {} : { unit }) } as const)
 
 export const askWords = [
   say('何单位 何部门 何级 何人 何方 何者 何市 何州 何地 何处 哪一市 哪一个市 哪一家 哪一州 哪一地 哪俩 哪两个 哪两家 哪两市 哪些个市 系哪些 系哪个 系哪几个 为哪些 为哪个 都有哪 哪些 哪个 哪几个 哪几家 哪家 哪几 哪 谁 谁家 哪儿 哪里 哪边 哪位 哪个市 哪些市 哪几个市 哪个市州 哪些市州 哪几个市州 哪个州 哪些地方 哪个地方 哪些地区 哪个地区 是哪些 是哪个 是哪几个 有哪些 有哪几个 都有谁 都有哪些 有谁 是谁 都是谁 哪些家 哪一个 哪一家 哪些个 哪个地 哪块 哪一块 哪一边 哪头 哪一头 哪方 哪种 什么地方 啥地方', ask('which')),
-  say('多少 好多 几多 多高 好高 多大 好大 是多少 是好多 到多少 到好多 占多少 百分之多少 百分之几 百分之好多 几成 几何 什么水平 啥水平 多少了 好多了 有好高 有多高', ask('how-much')),
+  say('多少 好多 几多 多高 好高 多大 好大 是多少 是好多 到多少 到好多 百分之多少 百分之几 百分之好多 几成 几何 什么水平 啥水平 多少了 好多了 有好高 有多高', ask('how-much')),
   say('几 几个 多少个 好多个 几家 多少家 好多家 有几个 有多少个 有好多个 有多少 有好多 个数是多少', ask('how-many', '个')),
   say('几项 多少项 好多项 几件 多少件 好多件 几样 好多样', ask('how-much', '项')),
   say('几台 多少台 好多台', ask('how-much', '台')),
@@ -29,7 +30,7 @@ export const askWords = [
 
 const place = '(?:第)?(?:几|好多|多少)(?:名|位)'
 const rankPatterns = [
-  { ask: 'rank-low', pattern: /(?:从(?:后头?|后面|最后|末尾)(?:往前)?(?:头|面)?数|倒(?:数|着数|起数|过来数|着))(?:上去)?(?:是)?(?:排(?:名|在|到)?)?(?:第)?(?:几|好多|多少)(?:名|位)?/gu },
+  { ask: 'rank-low', pattern: /(?:排(?:名|在|到)?)?(?:从(?:后头?|后面|最后|末尾)(?:往前)?(?:头|面)?数|倒(?:数|着数|起数|过来数|着))(?:上去)?(?:是)?(?:排(?:名|在|到)?)?(?:第)?(?:几|好多|多少)(?:名|位)?/gu },
   { ask: 'rank', pattern: /(?:排名?|排在|排到|位列|位居|名列|居|列|处于|处在|在|是)?(?:全省|全川)?第(?:几|好多|多少)(?:名|位)?(?!个)/gu },
   { ask: 'rank', pattern: new RegExp(`(?:排名?|排在|排到|位列|名列|居|是|在)${place}|排名?(?:几|好多|多少)(?!个|项|台|次)`, 'gu') },
 ] as const
@@ -46,4 +47,14 @@ const meanPattern = /(?:算|求|取|扯|拉|来|做|搞|打|整|计算|核算|�
 /** 扯个平均, 求个平均数. */
 export function readMeans(text: string): Mention[] {
   return [...text.matchAll(meanPattern)].map(({ 0: phrase, index }) => ({ kind: 'aggregate', by: 'mean', start: index, end: index + phrase.length, text: phrase, how: 'exact' } as const))
+}
+
+const nthPattern = /(?:排(?:名|在|到)?|位列|居)?(倒数)?第([二三四五六七八九]|十[一二三四五六七八九]?|二十一?|\d{1,2})(?:名|位)?(?![\d个张季轮批次])/gu
+
+/** 第三名, 排第五的, 倒数第二. */
+export function readNth(text: string): Mention[] {
+  return [...text.matchAll(nthPattern)].flatMap(({ 0: phrase, 1: low, 2: digits = '', index }): Mention[] => {
+    const value = readNumeral(digits, 0)?.value ?? 0
+    return value >= 2 && value <= 21 ? [{ kind: 'nth', value, from: low ? 'back' : 'front', start: index, end: index + phrase.length, text: phrase, how: 'exact' }] : []
+  })
 }

@@ -15,6 +15,7 @@ export type Said =
   | { readonly kind: 'act'; readonly act: 'start' | 'do' | 'finish' | 'zero' | 'full' }
   | { readonly kind: 'order'; readonly direction: Direction; readonly bare?: boolean }
   | { readonly kind: 'place'; readonly from: 'front' | 'back' }
+  | { readonly kind: 'nth'; readonly value: number; readonly from: 'front' | 'back' }
   | { readonly kind: 'comparative'; readonly direction: Direction }
   | { readonly kind: 'ask'; readonly ask: 'which' | 'how-much' | 'how-many' | 'whether' | 'rank' | 'rank-low' | 'why' | 'each' | 'each-city'; readonly unit?: string }
   | { readonly kind: 'aggregate'; readonly by: 'sum' | 'mean' }

@@ -47,7 +47,7 @@ export function bind(sketch: Sketch, dictionary: Dictionary): Bindings {
     if (name.start >= limit.end) return chain
     for (let k = named.indexOf(name) - 1; k >= 0; k -= 1) {
       const one = named[k] as Named, next = named[k + 1] as Named
-      const joined = [...sketch.lists, ...sketch.joins.flatMap(({ join, start }) => (join === 'or' ? [start] : []))].some(at => at >= one.end && at <= next.start) && next.start - one.end <= 3
+      const joined = next.start - one.end <= 1 || [...sketch.lists, ...sketch.joins.flatMap(({ join, start }) => (join === 'or' ? [start] : []))].some(at => at >= one.end && at <= next.start) && next.start - one.end <= 3
       if (!joined || used.has(one) || !suits(limit, one)) break
       chain.unshift(one)
     }

@@ -80,7 +80,7 @@ export function draftOf(sketch: Sketch, dictionary: Dictionary, decide: (sketch:
       if (isRefusal(indicator)) return indicator
       const { better } = dictionary.indicators[indicator] ?? {}
       if (better === 'unknown' && (order.direction === 'best' || order.direction === 'worst')) return unclear('unit', [indicator])
-      return { indicator, direction: order.direction, count: order.count ?? (order.bare ? 5 : 1) }
+      return { indicator, direction: order.direction, count: order.count ?? (order.bare ? 5 : 1), ...(order.nth ? { nth: true as const } : {}) }
     },
   }
 }

@@ -48,7 +48,7 @@ const named = (sketch: Sketch, ids: readonly string[]): Sketch => ({ ...sketch, 
 function indicatorsIn(plan: TablePlan): readonly string[] {
   switch (plan.kind) {
     case 'values': case 'difference': case 'gap': case 'compare': case 'aggregate': return plan.indicators
-    case 'rank': return [plan.indicator]
+    case 'rank': case 'spread': return [plan.indicator]
     case 'list': case 'count': case 'share': return plan.order ? [plan.order.indicator] : [...new Set([...indicatorsOf(plan.where), ...plan.show])]
     case 'check': return indicatorsOf(plan.where)
     case 'overview': return []
@@ -139,6 +139,7 @@ function followUp(sketch: Sketch, last: TablePlan, { answered, trail }: Context,
       case 'gap': return ids && one({ ...last, scope: 'both', regions, indicators: ids })
       case 'aggregate': return ids && one(last.how === 'sum' && asked.regions.kind === 'province' && asked.scope !== 'together' ? { kind: 'values', ...asked, indicators: ids } : { ...last, ...asked, indicators: ids })
       case 'compare': return ids && (sketch.places.length === 1 ? one({ kind: 'values', ...asked, indicators: ids }) : one({ ...last, ...asked, indicators: ids }))
+      case 'spread': return ids && one({ ...last, ...asked, indicator: ids[0] as string })
       case 'rank': return ids && { kind: 'plans', plans: ids.map(indicator => ({ ...last, ...asked, indicator })) }
       case 'check': return one({ ...last, ...asked, where: own ? swapIndicator(last.where, base[0] ?? '', ids?.[0] ?? '') : last.where })
       case 'list': case 'count': case 'share': {

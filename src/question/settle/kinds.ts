@@ -1,5 +1,6 @@
 // What kind of question a sketch is. The first row that says something decides; the reason for its place stands beside each.
 
+import { descends } from '../../table/dictionary.ts'
 import type { Condition, Direction, Plan, Regions } from '../plan.ts'
 import { citiesOf, isRefusal, one, shown, unclear, type Asked, type Decision, type Draft } from './draft.ts'
 
@@ -36,6 +37,15 @@ const difference: Kind = ({ sketch, asked, places, zone, indicators }) => {
   if (isRefusal(ids)) return ids
   if (withAverage) return one({ kind: 'difference', ...asked, indicators: ids, against: 'average' })
   return one({ kind: 'difference', ...asked, regions: { kind: 'named', names: sketch.places.slice(0, 1) }, indicators: ids, against: sketch.places[1] as string })
+}
+
+/** 最高的比最低的高多少: two ends of one indicator and how far they are apart. */
+const spread: Kind = ({ sketch, asked, bindings }) => {
+  const ends = bindings.orders.filter(({ order }) => order.count === null || order.count === 1)
+  const isApart = sketch.gap || (sketch.comparative !== null && (sketch.asks.howMuch || sketch.asks.howMany || sketch.asks.unit !== null))
+  if (ends.length !== 2 || !isApart || new Set(ends.map(({ order }) => order.direction)).size !== 2) return null
+  const ids = [...new Set(ends.flatMap(({ name }) => name?.ids ?? []))]
+  return ids.length === 1 ? one({ kind: 'spread', ...asked, regions: citiesOf(asked.regions), indicator: ids[0] as string }) : unclear('nothing')
 }
 
 /** 比全省平均高的有哪些, 比成都高的: one yardstick and a direction make a bound. */
@@ -85,8 +95,14 @@ const filter: Kind = draft => {
 
 /** Extremes over all cities or a zone; 最高的和最低的 are two lists. */
 const extremes: Kind = draft => {
-  const { sketch, asked, bindings } = draft
+  const { sketch, asked, bindings, places } = draft
   if (bindings.orders.length === 0 || (bindings.orders.every(({ order }) => order.bare) && sketch.overview)) return null
+  // 乐山是不是最低: one city has a place, not a list of its own.
+  if (places === 1 && sketch.limits.length === 0) {
+    const [ranked] = bindings.orders, order = ranked && draft.order(ranked, [])
+    if (!order || isRefusal(order)) return order ?? null
+    return one({ kind: 'rank', ...asked, indicator: order.indicator, from: descends(order.direction, order.indicator, draft.dictionary) ? 'high' : 'low' })
+  }
   const plans: Plan[] = [], free = bindings.free.flatMap(({ ids }) => ids)
   if (free.length > 0 && !(sketch.asks.each || sketch.asks.howMuch || sketch.asks.unit !== null)) return unclear('nothing')
   for (const ranked of bindings.orders) {
@@ -119,7 +135,7 @@ const aggregate: Kind = ({ sketch, asked, places, zone, indicators, dictionary }
     return make('sum', 'together', places > 0 ? asked.regions : { kind: 'province' })
   }
   const several = places >= 2 || zone
-  if (sketch.sum && !several && adds) return sketch.scopes.length === 1 || places > 0 ? null : make('sum', 'together', { kind: 'province' })
+  if (sketch.sum && !several && adds) return sketch.scopes.length === 1 ? null : make('sum', 'together', places > 0 ? asked.regions : { kind: 'province' })
   if (sketch.sum && several) return make('sum', asked.scope, asked.regions)
   if (several) return make('mean', asked.scope, asked.regions)
   return sketch.mean && sketch.every ? make('mean', asked.scope, { kind: 'all' }) : null
@@ -157,6 +173,7 @@ export const kinds: readonly Kind[] = [
   rank,         // its 第几 is no number of anything else
   gap,          // two scopes compared: before 高 or 差 is taken for a comparison of cities
   difference,   // how far apart: before who is higher
+  spread,       // two orders that are compared, not listed
   yardstick,    // 比平均高的: before 比 is taken for a comparison of the named
   compare,      // among the named: before an extreme over all
   filter,       // bounds carry orders (综窗全覆盖的里头…最多的三个)

@@ -16,10 +16,10 @@ const isBetween = (mention: Mention): boolean => mention.kind === 'every' || men
 export function readOrders(mentions: readonly Mention[]): { orders: Ranked[]; rest: Mention[] } {
   const orders: Ranked[] = [], taken = new Set<Mention>()
   const take = (...used: readonly (Mention | undefined)[]) => used.forEach(mention => mention && taken.add(mention))
-  const add = (direction: Direction, count: number | null, bare: boolean, from: readonly (Mention | undefined)[]) => {
+  const add = (direction: Direction, count: number | null, bare: boolean, from: readonly (Mention | undefined)[], nth = false) => {
     take(...from)
     const spans = from.filter(mention => mention !== undefined)
-    orders.push({ direction, count, bare, start: Math.min(...spans.map(m => m.start)), end: Math.max(...spans.map(m => m.end)) })
+    orders.push({ direction, count, bare, nth, start: Math.min(...spans.map(m => m.start)), end: Math.max(...spans.map(m => m.end)) })
   }
   mentions.forEach((mention, i) => {
     if (taken.has(mention)) return
@@ -27,6 +27,10 @@ export function readOrders(mentions: readonly Mention[]): { orders: Ranked[]; re
       const next = mentions[i + 1], after = mentions[i + 2]
       if (isCount(next) && next.start - mention.end <= 1) add(after?.kind === 'order' ? after.direction : mention.from === 'front' ? 'top' : 'bottom', next.value, false, [mention, next, after?.kind === 'order' ? after : undefined])
       else if (loneLast.test(mention.text)) add(mention.text === '垫底' ? 'worst' : 'bottom', 1, true, [mention])
+      return
+    }
+    if (mention.kind === 'nth') {
+      add(mention.from === 'front' ? 'top' : 'bottom', mention.value, false, [mention], true)
       return
     }
     if (mention.kind !== 'order') return

@@ -14,7 +14,7 @@ type Of<Kind extends Mention['kind']> = Extract<Mention, { kind: Kind }>
 
 const isEmpty = (mention: Mention): boolean => mention.kind === 'filler' || mention.kind === 'asker' || mention.kind === 'social'
 /** Bound words that also stand without a figure (做到, 是, 到) and then say nothing. */
-const idleBound = /^(?:到|至|达|达到|达到了|做到|做到了|到了|过|过了|超|破|上|上了|够|够了|满|满了|就是|能到|能达到|已到|已达|已达到|起|正好|刚好|恰好|正好是|刚好是|封顶|打底|=|~|-|之下|之上|往上|往下|之内)$/u
+const idleBound = /^(?:到|至|达|达到|达到了|做到|做到了|到了|过|过了|上|上了|就是|能到|能达到|已到|已达|已达到|起|正好|刚好|恰好|正好是|刚好是|封顶|打底|=|~|-|之下|之上|往上|往下|之内)$/u
 /** Bound words that compare two places where no figure follows: 高出多少, 不如面上. */
 const comparing = /^(?:高出|高出了|超出|高于|超过|多于|大于|低于|少于|小于|不如|比不上|赶不上|落后于|强于|好于|优于|差于|弱于|领先)$/u
 /** Kinds that a sketch holds by other means than a list, so that they never count as unread. */
@@ -64,7 +64,7 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     comparative: comparatives[0]?.direction ?? (comparesBound ? (leftBounds[0]?.operator.startsWith('>') ? 'top' : 'bottom') : null),
     versus: has('versus') || comparesBound,
     gap: has('gap'), average: has('average'), averageSaid: all_('average').some(mention => mention.yardstick),
-    sum: together || all_('aggregate').some(mention => mention.by === 'sum'), together,
+    sum: together || (places.length > 1 && named.some(({ mentions }) => mentions.some(mention => /总[数量共]$/u.test(mention.text)))) || all_('aggregate').some(mention => mention.by === 'sum'), together,
     mean: all_('aggregate').some(mention => mention.by === 'mean') || meansOf(content) || (places.length > 1 && limits.length === 0 && all_('average').some(mention => !mention.yardstick && mention.text !== '平均')),
     share: has('share') || (limits.length > 0 && headAfterCities(content, /率|比例|比率|百分比/u)),
     overview: has('overview'), define: has('define'), again: has('again'),

@@ -20,7 +20,7 @@ export type Limit = {
   readonly end: number
 }
 
-export type Ranked = { readonly direction: Direction; readonly count: number | null; readonly bare: boolean; readonly start: number; readonly end: number }
+export type Ranked = { readonly direction: Direction; readonly count: number | null; readonly bare: boolean; /** Only the place itself: 第三名. */ readonly nth: boolean; readonly start: number; readonly end: number }
 
 export type Asks = {
   readonly which: boolean
