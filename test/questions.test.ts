@@ -17,12 +17,12 @@ function holdsFact(text: string, words: string): boolean {
   return words.split('+').every(word => word.split('/').some(alternative => text.includes(alternative)))
 }
 
-/** The meaning of a term, by its own plan or as a fact of the notice. */
+/** The meaning of a term, by its own plan or as a fact of the notice that names it. */
 function isDefined(term: string, { reply }: Turn): boolean {
   const { indicators, terms } = library.dictionary
   const defined = (reply.plan ?? '').split(' ; ').flatMap(plan => (plan.startsWith('define ') ? [plan.slice(7)] : []))
-  const means = indicators[term]?.means ?? terms.find(one => one.id === term)?.means
-  return defined.some(id => id === term || terms.some(one => one.id === id)) || (means !== undefined && means !== null && reply.text.includes(means))
+  const word = indicators[term]?.name ?? term
+  return defined.some(id => id === term || terms.some(one => one.id === id)) || ((reply.plan ?? '').includes('fact ') && reply.text.includes(word))
 }
 
 function judge(expected: string, turn: Turn): Verdict {

@@ -7,6 +7,8 @@ export type ScopeChoice = Scope | 'both' | 'together'
 export type Operator = '=' | '!=' | '<' | '<=' | '>' | '>='
 export type Direction = 'top' | 'bottom' | 'best' | 'worst'
 
+export const opposite: Record<Direction, Direction> = { top: 'bottom', bottom: 'top', best: 'worst', worst: 'best' }
+
 /** A figure, the province's own (合计) row, or another region's figure. */
 export type Yardstick = number | 'average' | { readonly region: string }
 

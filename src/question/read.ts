@@ -46,7 +46,7 @@ function readQuestions(plain: string, mentions: readonly Mention[], vocabulary: 
   let last = context
   for (const question of questions) {
     const reading = readOne(question, plain, vocabulary, last, we, aside)
-    if (reading.kind === 'outside' && questions.length > 1) {
+    if (reading.kind === 'outside' && reading.why !== 'unknown' && questions.length > 1) {
       outside.push(reading)
       continue
     }
@@ -113,7 +113,7 @@ function withInstead(refused: Outside, plain: string, mentions: readonly Mention
 function unreadOf(sketch: Sketch, nearest: (word: string, most: number) => string[]): Reading {
   const words = [...sketch.unread], longest = words.toSorted((a, b) => b.length - a.length)[0] ?? ''
   const asksFigure = sketch.places.length > 0 || sketch.asks.howMuch || sketch.asks.which || sketch.every || sketch.asks.rank !== null || sketch.province
-  if (sketch.named.length === 0 && asksFigure && longest.length >= 2 && words.every(word => word !== '我们')) return { kind: 'outside', what: longest, why: 'topic' }
+  if (sketch.named.length === 0 && asksFigure && longest.length >= 2 && words.every(word => word !== '我们')) return { kind: 'outside', what: longest, why: 'unknown' }
   if (words.includes('我们')) return { kind: 'unclear', why: 'nobody', words: ['我们'] }
   return { kind: 'unclear', why: 'unread', words, near: longest.length >= 2 ? nearest(longest, 3) : [] }
 }

@@ -6,7 +6,7 @@ export type Guess = { readonly said: string; readonly read: string }
 /** `label` is what a person may answer with, beside its number. */
 export type Option = { readonly label: string; readonly plan: Plan }
 
-export type Outside = { readonly kind: 'outside'; readonly what: string; readonly why: 'topic' | 'date' | 'scope' | 'reported' | 'national' | 'pooled'; /** What the data does hold, for the asking: 回“全省平均”. */ readonly instead?: Option }
+export type Outside = { readonly kind: 'outside'; readonly what: string; readonly why: 'topic' | 'unknown' | 'date' | 'scope' | 'reported' | 'national' | 'pooled'; /** What the data does hold, for the asking: 回“全省平均”. */ readonly instead?: Option }
 
 export type Reading =
   /** `outside`: what another part of the message asked that is not in the data. */

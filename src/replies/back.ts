@@ -57,7 +57,7 @@ export function tellRefusal(reading: Exclude<Reading, { kind: 'plans' } | { kind
       case 'scope': return `附件只分省级试点和非试点，没有市级、县级试点的分列数。\n${dictionary.facts.find(fact => fact.asks.flat().includes('县级试点'))?.answer ?? ''}`.trim()
       case 'pooled': return `表里没有试点与非试点合并的${reading.what}：平均数不能直接相加。\n请分开问，例如“试点和面上${reading.what}各多少”。`
       case 'reported': return `通报的附件没有${reading.what}，目前也没有人上报。`
-      case 'topic': return `通报和附件里没有“${reading.what.toUpperCase()}”。\n能查的例如${sayExamples(dictionary)}；回“帮助”看怎么问。`
+      case 'topic': case 'unknown': return `通报和附件里没有“${reading.what.toUpperCase()}”。\n能查的例如${sayExamples(dictionary)}；回“帮助”看怎么问。`
     }
   }
   switch (reading.why) {

@@ -3,6 +3,7 @@
 import { cover, type Found } from '../../language/lexicon.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { readMeans, readNth, readRanks } from './ask.ts'
+import { readEnumerators } from './filler.ts'
 import type { Mention, Said } from './mention.ts'
 import { readNumbers } from './number.ts'
 import { readPeriods } from './period.ts'
@@ -25,7 +26,7 @@ function costOf(mention: Mention): number {
 }
 
 export function readMentions(text: string, { lexicon, dictionary, dates }: Vocabulary): Mention[] {
-  const exact = [...lexicon.findExact(text).map(asMention(text)), ...readNumbers(text), ...readPeriods(text, dates), ...readRanks(text), ...readMeans(text), ...readNth(text), ...readPointed(text), ...readScopeNames(text)]
+  const exact = [...lexicon.findExact(text).map(asMention(text)), ...readNumbers(text), ...readPeriods(text, dates), ...readRanks(text), ...readMeans(text), ...readNth(text), ...readEnumerators(text), ...readPointed(text), ...readScopeNames(text)]
   const slips = new Set(dictionary.regions.flatMap(region => region.slips))
   const first = cover(text.length, exact, costOf)
   const unread = new Set<number>()

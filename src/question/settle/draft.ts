@@ -1,7 +1,7 @@
 // What the rows of kinds.ts work on: a sketch with its bindings, and the questions to ask back where it leaves something open.
 
 import type { Dictionary } from '../../table/dictionary.ts'
-import { indicatorsOf, type Condition, type Direction, type Order, type Plan, type Regions, type ScopeChoice } from '../plan.ts'
+import { indicatorsOf, type Condition, type Order, type Plan, type Regions, type ScopeChoice } from '../plan.ts'
 import type { Option, Reading } from '../reading.ts'
 import { bind, conditionOf, fits, type Bindings } from './bind.ts'
 import type { Limit, Ranked, Named, Sketch } from './sketch.ts'
@@ -87,5 +87,3 @@ export function draftOf(sketch: Sketch, dictionary: Dictionary, decide: (sketch:
 
 /** What a filtered list shows: what it was filtered and ordered by, and what was asked beside. */
 export const shown = (where: Condition | null, order: Order | null, more: readonly string[]): string[] => [...new Set([...indicatorsOf(where), ...(order ? [order.indicator] : []), ...more])]
-
-export const opposite: Record<Direction, Direction> = { top: 'bottom', bottom: 'top', best: 'worst', worst: 'best' }

@@ -29,6 +29,12 @@ const gap: Kind = ({ sketch, asked, places, indicators }) => {
 /** 比全省平均高多少, 乐山比成都低几个点: before the comparisons, for 高 stands in both. */
 const difference: Kind = ({ sketch, asked, places, zone, indicators }) => {
   const { asks } = sketch
+  const [onlyLimit] = sketch.limits
+  const boundsAverage = sketch.limits.length === 1 && onlyLimit?.value === 'average' && (asks.howMuch || asks.unit !== null || sketch.gap)
+  if (boundsAverage && places > 0 && !asks.which) {
+    const ids = indicators()
+    return isRefusal(ids) ? ids : one({ kind: 'difference', ...asked, indicators: ids, against: 'average' })   // 低于全省平均多少个百分点
+  }
   const amount = sketch.gap || (sketch.comparative !== null && (asks.howMuch || asks.howMany || asks.unit !== null))
   if (!amount || places === 0 || asks.which || sketch.limits.length > 0) return null
   const withAverage = sketch.averageSaid || (sketch.average && places === 1) || (sketch.province && (sketch.versus || sketch.gap))

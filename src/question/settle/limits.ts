@@ -61,7 +61,8 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
         limit('<=', other.value, unit, [other], { approximate: other.approximate })
         continue
       }
-      if (follower?.kind === 'bound' && follower.side === 'after') {
+      const isBeyond = follower?.kind === 'bound' && follower.text.endsWith('不止') && mentions[next(k, isFiller)]?.kind !== 'number'
+      if (follower?.kind === 'bound' && (follower.side === 'after' || isBeyond)) {
         limit(follower.operator, mention.value, mention.unit, [mention, follower], { approximate: mention.approximate })
         continue
       }
@@ -137,7 +138,7 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
   }
 
   function readBefore(i: number, operator: Operator, from: readonly Mention[]): boolean {
-    const k = next(i, m => isFiller(m) || isVerbBetween(m) || (m.kind === 'province' && mentions[mentions.indexOf(m) + 1]?.kind === 'average')), target = mentions[k]
+    const k = next(i, m => isFiller(m) || isVerbBetween(m) || (m.kind === 'pronoun' && /^[这那]个?$/u.test(m.text)) || (m.kind === 'province' && mentions[mentions.indexOf(m) + 1]?.kind === 'average')), target = mentions[k]
     const skipped = mentions.slice(i + 1, k).filter(m => m.kind === 'province')
     if (target?.kind === 'number') {
       const after = mentions[next(k, isFiller)]

@@ -2,7 +2,7 @@
 
 import type { Dictionary } from '../../table/dictionary.ts'
 import type { Mention } from '../mentions/mention.ts'
-import type { Scope } from '../plan.ts'
+import { opposite, type Direction, type Scope } from '../plan.ts'
 import { dropPlaceCounts } from './counts.ts'
 import { nameIndicators } from './indicators.ts'
 import { readLimits } from './limits.ts'
@@ -44,12 +44,13 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
   const unitNear = unitFinder(content, limits, rest)
   const { named, weak } = nameIndicators(content, dictionary, unitNear)
   const leftBounds = all_('bound').filter(mention => comparing.test(mention.text))
+  const short = fallsShort(content)
   const comparesBound = leftBounds.length > 0 && (places.length >= 2 || scopes.length === 2 || has('gap') || asks.howMuch || asks.unit !== null)
   const sorts = all_('sort').map(mention => mention.direction), comparatives = all_('comparative')
   const numbers = all_('number').map(mention => mention.value)
   const pair = places.length === 0 && all_('number').find(mention => mention.value === 2 && (mention.unit === '个' || mention.unit === '家'))
   const pointed = pointsBack(content, places.length > 0)
-  const unread = rest.filter(mention => !slots.has(mention.kind) && !(mention.kind === 'bound' && (idleBound.test(mention.text) || (comparesBound && comparing.test(mention.text)))) && mention !== pair
+  const unread = rest.filter(mention => !slots.has(mention.kind) && !(short !== null && mention.kind === 'not') && !(mention.kind === 'bound' && (idleBound.test(mention.text) || (comparesBound && comparing.test(mention.text)))) && mention !== pair
     && !(mention.kind === 'number' && (countsCities(mention, content) || (mention.value >= 2 && (mention.value === places.length || mention.value === limits.length)) || (numbers.length === 1 && named.length === 0))))
 
   return {
@@ -61,8 +62,8 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     theyCount: pair ? 2 : countOf(content),
     they: pointed === 'back' || (pair !== undefined && pair !== false && (has('gap') || has('comparative') || ordered.orders.length > 0)),
     allSaid: rest.some(mention => mention.kind === 'all' && /全|统统|悉数/u.test(mention.text)),
-    comparative: comparatives[0]?.direction ?? (comparesBound ? (leftBounds[0]?.operator.startsWith('>') ? 'top' : 'bottom') : null),
-    versus: has('versus') || comparesBound,
+    comparative: short ?? comparatives[0]?.direction ?? (comparesBound ? (leftBounds[0]?.operator.startsWith('>') ? 'top' : 'bottom') : null),
+    versus: has('versus') || comparesBound || short !== null,
     gap: has('gap'), average: has('average'), averageSaid: all_('average').some(mention => mention.yardstick),
     sum: together || (places.length > 1 && named.some(({ mentions }) => mentions.some(mention => /总[数量共]$/u.test(mention.text)))) || all_('aggregate').some(mention => mention.by === 'sum'), together,
     mean: all_('aggregate').some(mention => mention.by === 'mean') || meansOf(content) || (places.length > 1 && limits.length === 0 && all_('average').some(mention => !mention.yardstick && mention.text !== '平均')),
@@ -75,6 +76,13 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     unread: [...inOneWord([...unread, ...unusedExcepts]), ...(pointed === 'astray' ? ['他们'] : []), ...(nobody ? ['我们'] : [])],
     guesses: all.flatMap(mention => (mention.how !== 'exact' ? [{ said: mention.text, read: mention.kind === 'region' && mention.names[0] && mention.zone === undefined ? mention.names[0] : mention.form ?? mention.text }] : [])),
   }
+}
+
+/** 试点还没面上高, 没有成都高的: a denied comparison is the opposite one. */
+function fallsShort(content: readonly Mention[]): Direction | null {
+  const at = content.findIndex((mention, i) => mention.kind === 'not' && ['scope', 'region', 'average'].includes(content[i + 1]?.kind ?? '') && content[i + 2]?.kind === 'comparative')
+  const compared = content[at + 2]
+  return at >= 0 && compared?.kind === 'comparative' ? opposite[compared.direction] : null
 }
 
 /** Unread pieces side by side (外, 星) are one word. */
@@ -155,7 +163,7 @@ function unitFinder(content: readonly Mention[], limits: readonly Limit[], rest:
     : mention.kind === 'ask' && mention.ask === 'how-many' && limits.length === 0 ? [{ unit: '个', at: mention.start }] : []))
   return (start, end) => {
     const near = limits.filter(limit => limit.start >= end && limit.start - end <= 10 && !content.some(m => m.kind === 'indicator' && m.start >= end && m.end <= limit.start))
-    const ahead = limits.filter(limit => limit.end <= start && start - limit.end <= 3)
+    const ahead = limits.filter(limit => limit.end <= start && start - limit.end <= 3 && !content.some(m => m.kind === 'indicator' && m.end <= limit.start))
     const bound = [...near, ...ahead].find(limit => limit.unit !== null && limit.unit !== '家')
     if (bound) return bound.unit
     if (near.some(limit => limit.state !== null)) return null
