@@ -41,6 +41,8 @@ export type Plan =
   | (Asked & { readonly kind: 'rank'; readonly indicator: string; readonly from: 'high' | 'low' })
   | (Asked & { readonly kind: 'difference'; readonly indicators: readonly string[]; readonly against: 'average' | string })
   | (Asked & { readonly kind: 'gap'; readonly indicators: readonly string[] })
+  /** What part of the province's count is in these places. */
+  | (Asked & { readonly kind: 'portion'; readonly indicator: string })
   /** How far the highest is from the lowest. */
   | (Asked & { readonly kind: 'spread'; readonly indicator: string })
   | (Asked & { readonly kind: 'compare'; readonly indicators: readonly string[]; readonly direction: Direction })
@@ -101,6 +103,7 @@ export function printPlan(plan: Plan): string {
     case 'rank': return `rank ${plan.scope} ${plan.indicator} of ${printRegions(plan.regions)}${plan.from === 'low' ? ' from low' : ''}`
     case 'difference': return `difference ${plan.scope} ${plan.indicators.join(',')} of ${printRegions(plan.regions)} - ${plan.against === 'average' ? '平均' : plan.against}`
     case 'gap': return `gap ${plan.indicators.join(',')} of ${printRegions(plan.regions)}`
+    case 'portion': return `portion ${plan.scope} ${plan.indicator} of ${printRegions(plan.regions)}`
     case 'spread': return `spread ${plan.scope} ${plan.indicator} of ${printRegions(plan.regions)}`
     case 'compare': return `compare ${plan.scope} ${plan.indicators.join(',')} of ${printRegions(plan.regions)} ${words[plan.direction]}`
     case 'aggregate': return `${plan.how} ${plan.scope} ${plan.indicators.join(',')} of ${printRegions(plan.regions)}${plan.where ? ` where ${printCondition(plan.where)}` : ''}`

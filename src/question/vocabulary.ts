@@ -81,5 +81,5 @@ export function buildVocabulary(dictionary: Dictionary): Vocabulary {
     ...wordEntries([whoWords, orderWords, boundWords, stateWords, askWords, linkWords, socialWords, outsideWords, askerWords, fillerWords, functionWords]),
   ]
   for (const region of dictionary.regions) for (const slip of region.slips) entries.push({ form: slip, value: { kind: 'region', names: [region.name] }, guessable: false })
-  return { lexicon: buildLexicon(entries, () => unpackSounds(dictionary.sounds)), dictionary, dates: [...new Set(dictionary.datasets.map(dataset => dataset.asOf))] }
+  return { lexicon: buildLexicon(entries, () => unpackSounds(dictionary.sounds)), dictionary, dates: [...new Set(dictionary.datasets.filter(({ scope, asOf }) => dictionary.datasets.every(other => other.scope !== scope || other.asOf <= asOf)).map(dataset => dataset.asOf))] }
 }

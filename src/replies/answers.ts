@@ -18,7 +18,8 @@ export function tellAnswers(plan: TablePlan, told: readonly Told[], dictionary: 
   const dated = (title: string) => `${title}（截至${asOf}）`
   const say = (row: AnswerRow) => sayValue(row.value, dictionary.indicators[row.indicator])
   const label = (scope: Told['scope']) => sayScope(scope)
-  const full = (name: string) => (name === total ? '全省' : dictionary.regions.some(region => region.name === name) ? name : sayRegion(dictionary, name))
+  const isWhole = (id: string | null) => dictionary.indicators[id ?? '']?.measures === 'total'
+  const full = (name: string) => (name === total ? '全省' : sayRegion(dictionary, name).endsWith('州') && name.endsWith('自治州') ? sayRegion(dictionary, name) : name)
 
   switch (plan.kind) {
     case 'values': return tellValues(plan)
@@ -28,7 +29,8 @@ export function tellAnswers(plan: TablePlan, told: readonly Told[], dictionary: 
     case 'rank': return [dated(`${sayWhom(plan.regions)}${nameOf(plan.indicator)}排名（${plan.from === 'high' ? '从高到低' : '从低到高，倒数'}）`), ...told.map(one => (one.number && one.rows[0] ? `${label(one.scope)}${several(plan.regions) ? sayRegion(dictionary, one.rows[0].region) : ''}${plan.from === 'low' ? '倒数' : ''}第${one.number.value}（${say(one.rows[0])}，共${one.of}个市州）` : `${label(one.scope)}：无数据`))]
     case 'difference': return [dated(`${sayWhom(plan.regions)}${names(plan.indicators)}与${plan.against === 'average' ? '全省平均' : sayRegion(dictionary, plan.against)}相比`), ...told.map(tellDifference(plan))]
     case 'gap': return tellGap(plan)
-    case 'spread': return [dated(`${plan.regions.kind === 'all' ? '' : sayWhom(plan.regions)}${nameOf(plan.indicator)}最高与最低相差`), ...told.map(one => `${label(one.scope)}：${one.number ? `${sayNumber(one.number.value)}${one.number.unit}（${sayRows(one.rows, dictionary)}）` : '无数据'}`)]
+    case 'portion': return [dated(`${sayWhom(plan.regions)}${nameOf(plan.indicator)}占全省`), ...told.map(one => `${label(one.scope)}：占${one.number?.value.toFixed(1) ?? ''}%（${sayRows(one.rows.filter(row => row.region !== total), dictionary)}，全省${one.rows.filter(row => row.region === total).map(say).join('')}）`)]
+    case 'spread': return [dated(`${plan.regions.kind === 'all' ? '' : sayWhom(plan.regions)}${nameOf(plan.indicator)}最高与最低相差`), ...told.map(one => `${label(one.scope)}：${one.number ? `${sayNumber(one.number.value, isWhole(one.indicator))}${one.number.unit}（${sayRows(one.rows, dictionary)}）` : '无数据'}`)]
     case 'compare': return tellCompare(plan)
     case 'aggregate': return tellAggregate(plan)
   }
@@ -56,7 +58,10 @@ export function tellAnswers(plan: TablePlan, told: readonly Told[], dictionary: 
   }
 
   function sayCondition(condition: Condition): string {
-    if (condition.kind !== 'compare') return condition.parts.map(sayCondition).join(condition.kind === 'and' ? '、' : '或')
+    if (condition.kind !== 'compare') {
+      // 80%以上90%以下 names its indicator once
+      return condition.parts.map((part, i) => sayCondition(part).slice(part.kind === 'compare' && i > 0 && indicatorsOf(condition.parts[i - 1] ?? null)[0] === part.indicator ? nameOf(part.indicator).length : 0)).join(condition.kind === 'and' ? '、' : '或')
+    }
     const { indicator, operator, value } = condition
     const bound = value === 'average' ? (operator === '=' ? '等于' : operators[operator]) + '全省平均' : typeof value === 'number' && value === 0 && operator === '>' ? '大于0' : typeof value === 'number' ? `${operators[operator]}${Number.isInteger(value) ? value : value.toFixed(1)}${value === 0 ? '' : dictionary.indicators[indicator]?.unit ?? ''}` : `${operators[operator]}${sayRegion(dictionary, value.region)}`
     return `${nameOf(indicator)}${bound}`
@@ -83,10 +88,10 @@ export function tellAnswers(plan: TablePlan, told: readonly Told[], dictionary: 
 
   /** 从高到低前3, 最低; 最差 of a colleague is said as 从低到高 or 从高到低, by what is good for the indicator. */
   function sayOrder({ direction, count, indicator, nth }: Order): string {
-    const down = descends(direction, indicator, dictionary)
-    if (nth) return `${down ? '从高到低' : '从低到高'}第${count}`
-    if (count === 1) return down ? '最高' : '最低'
-    return `${down ? '从高到低' : '从低到高'}${count === null ? '' : `前${count}`}`
+    const down = descends(direction, indicator, dictionary), [more, less] = dictionary.indicators[indicator]?.measures === 'rate' ? ['高', '低'] : ['多', '少']
+    const way = down ? `从${more}到${less}` : `从${less}到${more}`
+    if (nth) return `${way}第${count}`
+    return count === 1 ? `最${down ? more : less}` : `${way}${count === null ? '' : `前${count}`}`
   }
 
   /** Names alone where all have the same figure by the question itself (为0); else each with what was asked. */
@@ -109,7 +114,7 @@ export function tellAnswers(plan: TablePlan, told: readonly Told[], dictionary: 
       const theirs = against === 'average' ? average : other?.value
       if (!one.number || !mine || typeof theirs !== 'number') return `${start}：无数据`
       const way = mine.value === theirs ? '相同' : (mine.value as number) > theirs ? '高' : '低'
-      return `${start}${several(regions) ? '' : '：'}${say(mine)}，${way === '相同' ? '与' : '比'}${against === 'average' ? '全省平均' : sayRegion(dictionary, against)}${sayValue(theirs, dictionary.indicators[mine.indicator])}${way}${way === '相同' ? `（差${sayNumber(0)}${one.number.unit}）` : `${sayNumber(one.number.value)}${one.number.unit}`}`
+      return `${start}${several(regions) ? '' : '：'}${say(mine)}，${way === '相同' ? '与' : '比'}${against === 'average' ? '全省平均' : sayRegion(dictionary, against)}${sayValue(theirs, dictionary.indicators[mine.indicator])}${way}${way === '相同' ? `（差${sayNumber(0, isWhole(one.indicator))}${one.number.unit}）` : `${sayNumber(one.number.value, isWhole(one.indicator))}${one.number.unit}`}`
     }
   }
 
@@ -121,7 +126,7 @@ export function tellAnswers(plan: TablePlan, told: readonly Told[], dictionary: 
         const a = pilot?.rows[i], b = nonPilot?.rows[i], gap = gaps.find(one => one.of === i)?.number
         if (!a || !b || !gap) return [`${full(name)}${nameOf(indicator)}：无数据`]
         const way = a.value === b.value ? '两者相同' : `试点${(a.value as number) > (b.value as number) ? '高' : '低'}`
-        return [`${places.length > 1 ? sayRegion(dictionary, name) : ''}${indicators.length > 1 ? nameOf(indicator) : ''}${places.length > 1 || indicators.length > 1 ? '：' : ''}试点${say(a)}，非试点${say(b)}，相差${sayNumber(gap.value)}${gap.unit}（${way}）`]
+        return [`${places.length > 1 ? sayRegion(dictionary, name) : ''}${indicators.length > 1 ? nameOf(indicator) : ''}${places.length > 1 || indicators.length > 1 ? '：' : ''}试点${say(a)}，非试点${say(b)}，相差${sayNumber(gap.value, isWhole(indicator))}${gap.unit}（${way}）`]
       })
     })
     return [dated(`${sayWhom(regions)}${names(indicators)}`), ...lines]
@@ -143,9 +148,13 @@ export function tellAnswers(plan: TablePlan, told: readonly Told[], dictionary: 
     const word = plan.how === 'sum' ? '合计' : '平均'
     const lines = told.flatMap(one => {
       const start = plan.indicators.length > 1 ? nameOf(one.indicator) : ''
-      if (one.scope === 'both') return [`${start}${plan.regions.kind === 'province' ? '全省' : ''}${word}${one.number ? sayValue(one.number.value, dictionary.indicators[one.indicator ?? '']) : '无数据'}（试点与非试点相加）`]
+      if (one.scope === 'both') {
+        const sides = told.filter(side => side.scope !== 'both' && side.indicator === one.indicator).map(side => `${label(side.scope)}${sayRows(side.rows.map(row => (row.region === total ? { ...row, region: '' } : row)), dictionary)}`)
+        return [`${start}${plan.regions.kind === 'province' ? '全省' : ''}${word}${one.number ? sayValue(one.number.value, dictionary.indicators[one.indicator ?? '']) : '无数据'}（${sides.join('，')}）`]
+      }
+      if (plan.scope === 'together') return []
       const rows = one.rows.map(row => (row.region === total ? { ...row, region: '' } : row))
-      if (!one.number) return [`${label(one.scope)}${start}：${plan.scope === 'together' ? sayRows(rows, dictionary) : '无数据'}`]
+      if (!one.number) return [`${label(one.scope)}${start}：无数据`]
       const counted = one.rows.length > 1 ? `（${one.rows.length}个市州简单${plan.how === 'sum' ? '相加' : '平均'}，推算）` : ''
       const listed = one.rows.length > 1 ? `：${sayRows(rows, dictionary)}` : ''
       return [`${label(one.scope)}${start}${word}${sayValue(one.number.value, dictionary.indicators[one.indicator ?? ''])}${counted}${listed}`]
@@ -154,7 +163,8 @@ export function tellAnswers(plan: TablePlan, told: readonly Told[], dictionary: 
   }
 }
 
-export const sayNumber = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(1))
+/** A computed figure as its indicator's are printed: whole for counts, one decimal else. */
+const sayNumber = (value: number, whole = false): string => (whole && Number.isInteger(value) ? String(value) : value.toFixed(1))
 
 const several = (regions: Regions): boolean => regions.kind === 'all' || regions.kind === 'answered' || (regions.kind === 'named' && regions.names.length > 1)
 

@@ -9,7 +9,7 @@ export const thanks = '不客气。'
 export const help = [
   '可以这样问：',
   '乐山综窗多少；哪些市州还没启动综窗；非试点一枚印章前五',
-  '自贡一件事排第几；成都和绵阳培训哪个多；达州比全省平均差多少',
+  '自贡一件事排第几；成都和绵阳培训哪个多；达州综窗比全省平均差多少',
   '川南四市压减率；雅安的情况；申报名单什么时候截止',
   '接着问只说变的部分：那非试点呢、前三呢、他们的压减率呢',
 ].join('\n')
@@ -57,13 +57,13 @@ export function tellRefusal(reading: Exclude<Reading, { kind: 'plans' } | { kind
       case 'scope': return `附件只分省级试点和非试点，没有市级、县级试点的分列数。\n${dictionary.facts.find(fact => fact.asks.flat().includes('县级试点'))?.answer ?? ''}`.trim()
       case 'pooled': return `表里没有试点与非试点合并的${reading.what}：平均数不能直接相加。\n请分开问，例如“试点和面上${reading.what}各多少”。`
       case 'reported': return `通报的附件没有${reading.what}，目前也没有人上报。`
-      case 'topic': case 'unknown': return `通报和附件里没有“${reading.what.toUpperCase()}”。\n能查的例如${sayExamples(dictionary)}；回“帮助”看怎么问。`
+      case 'topic': case 'unknown': return `通报和附件里没有“${reading.what.toUpperCase()}”。${sayExamples(dictionary) ? `\n能查的例如${sayExamples(dictionary)}；回“帮助”看怎么问。` : '\n目前没有统计表，请管理员先导入。'}`
     }
   }
   switch (reading.why) {
     case 'unread': return `“${reading.words.join('”“')}”没看懂，没有作答。${reading.near.length > 0 ? `\n是不是指：${reading.near.join('、')}？请换个说法再问。` : '\n请换个说法再问。'}`
     case 'nobody': return reading.words[0] === '我们' ? '“我们”是哪个市州？请写明再问，例如“乐山综窗多少”。' : '指的是哪些市州？请写明再问，例如“乐山、南充的压减率”。'
-    case 'no-indicator': return `要问哪一项指标？例如${sayExamples(dictionary)}。`
+    case 'no-indicator': return sayExamples(dictionary) ? `要问哪一项指标？例如${sayExamples(dictionary)}。` : '目前没有统计表，请管理员先导入。'
     case 'no-region': return '要问哪个市州？例如“乐山综窗排第几”。'
     case 'unit': return `${dictionary.indicators[reading.words[0] ?? '']?.name ?? '这项指标'}的单位是${dictionary.indicators[reading.words[0] ?? '']?.unit ?? '另一种'}，和问的条件对不上。请写明是哪项指标。`
     case 'approximate': return '条件里的数是约数，请给一个准数，例如“超过20项”。'

@@ -39,10 +39,11 @@ export function round(value: number): number {
   return Math.round((value + Number.EPSILON) * 10) / 10
 }
 
-/** The datasets that a plan speaks of, in the order of the notice: those of its scope that have its indicators. */
+/** The datasets that a plan speaks of, in the order of the notice: those of its scope that have its indicators, the latest of each scope. */
 export function datasetsFor(plan: TablePlan, indicators: readonly string[], { datasets }: Dictionary): Dataset[] {
   const scoped = plan.scope === 'pilot' || plan.scope === 'non_pilot' ? datasets.filter(dataset => dataset.scope === plan.scope || dataset.scope === null) : [...datasets]
-  return scoped.filter(dataset => indicators.every(indicator => dataset.columns.includes(indicator)))
+  const fitting = scoped.filter(dataset => indicators.every(indicator => dataset.columns.includes(indicator)))
+  return fitting.filter(dataset => fitting.every(other => other.scope !== dataset.scope || other.asOf <= dataset.asOf))
 }
 
 /** Answers a plan over the tables. Each scope is answered by itself, an empty one too. */
@@ -86,12 +87,14 @@ export function answerPlan(plan: TablePlan, store: Store, dictionary: Dictionary
     case 'values':
       return datasetsFor(plan, plan.indicators, dictionary).map(dataset => ({ ...base(dataset, plan.indicators[0] ?? null), ...values(namesIn(plan.regions, dataset), plan.indicators, dataset), averages: averagesOf(plan.indicators, dataset) }))
     case 'overview':
-      return datasetsFor(plan, mains(), dictionary).map(dataset => ({ ...base(dataset, null), ...values(namesIn(plan.regions, dataset), mains(), dataset) }))
+      return datasetsFor(plan, [], dictionary).map(dataset => ({ ...base(dataset, null), ...values(namesIn(plan.regions, dataset), mains().filter(id => dataset.columns.includes(id)), dataset) }))
     case 'list': case 'count': case 'share': {
       const columns = [...new Set([...(plan.order ? [plan.order.indicator] : []), ...indicatorsOf(plan.where), ...plan.show])]
       return datasetsFor(plan, columns, dictionary).map(dataset => {
         const names = namesIn(plan.regions, dataset)
-        const rows = run(compileSelection({ names, except: plan.except, where: plan.where, order: plan.order, columns }, dataset, dictionary))
+        const ranked = run(compileSelection({ names, except: plan.except, where: plan.where, order: plan.order, columns }, dataset, dictionary))
+        // 第五名 may fall into a tie: all who share the place that covers it
+        const rows = plan.order?.nth ? ranked.filter(row => row.place === ranked.at(-1)?.place) : ranked
         const of = run(compileSelection({ names, except: plan.except, where: null, order: null, columns: columns.slice(0, 1) }, dataset, dictionary)).length
         const number: AnswerNumber | null = plan.kind === 'count' ? { value: rows.length, unit: '个', what: 'count' }
           : plan.kind === 'share' && of > 0 ? { value: round(rows.length / of * 100), unit: '%', what: 'ratio' } : null
@@ -143,6 +146,13 @@ export function answerPlan(plan: TablePlan, store: Store, dictionary: Dictionary
         return [...sides, ...gaps]
       })
     }
+    case 'portion':
+      return datasetsFor(plan, [plan.indicator], dictionary).flatMap(dataset => {
+        const total = dataset.total === null ? null : cell(plan.indicator, dataset.total, dataset), found = values(namesIn(plan.regions, dataset), [plan.indicator], dataset)
+        const part = found.rows.reduce((sum, row) => sum + (row.value as number), 0)
+        if (total === null || total === 0) return []
+        return [{ ...base(dataset, plan.indicator), rows: [...found.rows, rowOf(dataset.total ?? '', plan.indicator, total)], missing: found.missing, number: { value: round(part / total * 100), unit: '%', what: 'ratio' as const } }]
+      })
     case 'spread':
       return datasetsFor(plan, [plan.indicator], dictionary).map(dataset => {
         const ends = (['top', 'bottom'] as const).map(direction => run(compileSelection({ names: namesIn(plan.regions, dataset), except: [], where: null, order: { direction, count: 1, indicator: plan.indicator }, columns: [plan.indicator] }, dataset, dictionary)))

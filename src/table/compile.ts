@@ -38,7 +38,7 @@ export function compileSelection(selection: Selection, dataset: Dataset, diction
   if (where) tests.push(compileCondition(where))
   const inner = [select, ...joins, `WHERE ${tests.join(' AND ')}`].join(' ')
   if (!order) return { sql: `${inner} ORDER BY r.position`, values }
-  const cut = order.count === null ? '' : ` WHERE place ${order.nth ? '=' : '<='} ${bind(order.count)}`
+  const cut = order.count === null ? '' : ` WHERE place <= ${bind(order.count)}`
   return { sql: `SELECT * FROM (${inner})${cut} ORDER BY place, position`, values }
 
   function compileCondition(condition: Condition): string {

@@ -34,7 +34,7 @@ describe('every plan of the corpus', () => {
   const kinds = [...new Set([...plans.values()].map(({ plan }) => plan.kind))].toSorted()
 
   test('covers all kinds of plans', () => {
-    expect(kinds).toEqual(['aggregate', 'check', 'compare', 'count', 'difference', 'gap', 'list', 'overview', 'rank', 'share', 'spread', 'values'])
+    expect(kinds).toEqual(['aggregate', 'check', 'compare', 'count', 'difference', 'gap', 'list', 'overview', 'portion', 'rank', 'share', 'spread', 'values'])
   })
   test.each(kinds)('%s', kind => {
     for (const { plan, said } of plans.values()) if (plan.kind === kind) assertAnswers(plan, said)
@@ -77,6 +77,7 @@ describe('random plans', () => {
     rank: fc.record({ kind: fc.constant('rank' as const), scope, scopeSaid, regions: fc.oneof(named, answered), indicator, from: fc.constantFrom('high' as const, 'low' as const) }),
     difference: fc.record({ kind: fc.constant('difference' as const), scope, scopeSaid, regions: named, indicators, against: fc.constantFrom('average', '合计', ...cities) }),
     gap: fc.record({ kind: fc.constant('gap' as const), scope: fc.constant('both' as const), scopeSaid, regions: fc.oneof(province, named), indicators }),
+    portion: fc.record({ kind: fc.constant('portion' as const), scope, scopeSaid, regions: named, indicator: fc.constantFrom('service_centers', 'service_stations', 'service_rooms') }),
     spread: fc.record({ kind: fc.constant('spread' as const), scope, scopeSaid, regions: fc.oneof(all, some(2, 8).map(names => ({ kind: 'named' as const, names }))), indicator }),
     compare: fc.record({ kind: fc.constant('compare' as const), scope, scopeSaid, regions: some(2, 6).map(names => ({ kind: 'named' as const, names })), indicators, direction }),
     aggregate: fc.oneof(

@@ -91,8 +91,10 @@ export function expectedAnswers(plan: TablePlan): Expected[] {
         const met = among.filter(region => where === null || meets(where, region, sheet))
         const descending = order !== null && isDescending(order.direction, order.indicator)
         const places = new Map(order ? met.map(region => [region, placeOf(region, met, order.indicator, descending, sheet)]) : [])
-        const isWithin = (place: number): boolean => order === null || order.count === null || (order.nth ? place === order.count : place <= order.count)
-        const listed = order ? met.filter(region => isWithin(places.get(region) ?? 0)).toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0)) : met
+        const inOrder = order ? met.toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0)) : met
+        // The nth place may lie within a tie: all who share it. Of five cities none is the ninth.
+        const nth = order?.nth ? inOrder.slice((order.count ?? 1) - 1)[0] : undefined
+        const listed = inOrder.filter(region => order === null || order.count === null || (order.nth ? nth !== undefined && places.get(region) === places.get(nth) : (places.get(region) ?? 0) <= order.count))
         const number = plan.kind === 'count' ? { value: listed.length, what: 'count' } : plan.kind === 'share' && among.length > 0 ? { value: rounded(listed.length * 1000 / among.length), what: 'ratio' } : null
         return { scope: sheet.scope, indicator: columns[0] ?? null, rows: listed.flatMap(region => columns.map(indicator => figure(sheet, region, indicator, places.get(region)))), ...(number ? { number } : {}) }
       })
@@ -122,6 +124,10 @@ export function expectedAnswers(plan: TablePlan): Expected[] {
         ...names.map(region => ({ scope: 'both', indicator, rows: [], number: { value: rounded(Math.abs(tenthsOf(pilot, region, indicator) - tenthsOf(nonPilot, region, indicator))), what: 'difference' } })),
       ])
     }
+    case 'portion': return asked.map(sheet => {
+      const names = namesIn(plan.regions, sheet), part = sumOf(names.map(region => tenthsOf(sheet, region, plan.indicator)))
+      return { scope: sheet.scope, indicator: plan.indicator, rows: [...names, total].map(region => figure(sheet, region, plan.indicator)), number: { value: rounded(part * 1000 / tenthsOf(sheet, total, plan.indicator)), what: 'ratio' } }
+    })
     case 'spread': return asked.map(sheet => {
       const named = new Set(namesIn(plan.regions, sheet)), among = sheet.regions.filter(region => named.has(region)), numbers = among.map(region => tenthsOf(sheet, region, plan.indicator))
       const ends = [Math.max(...numbers), Math.min(...numbers)], rows = ends.flatMap(end => among.filter(region => tenthsOf(sheet, region, plan.indicator) === end))

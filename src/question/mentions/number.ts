@@ -15,9 +15,9 @@ export function readNumbers(text: string): Mention[] {
     if (!starts.test(text[at] ?? '') || (/\d/.test(text[at] ?? '') && /[\d.]/.test(text[at - 1] ?? ''))) continue
     const numeral = readNumeral(text, at)
     if (!numeral) continue
-    const near = /[近约]$/u.test(text.slice(0, at)), more = /^(?:多|余|来)/u.exec(text.slice(numeral.end))?.[0].length ?? 0
+    const near = /(?:近|约|大概|大约|将近|接近|差不多|左右|上下)$/u.test(text.slice(0, at)), more = /^(?:多|余|来)/u.exec(text.slice(numeral.end))?.[0].length ?? 0
     const number = (end: number, unit: string | null): Mention => (
-      { kind: 'number', start: at, end, text: text.slice(at, end), how: 'exact', value: numeral.value, unit, approximate: numeral.approximate || near || more > 0 }
+      { kind: 'number', start: at, end, text: text.slice(at, end), how: 'exact', value: numeral.value, unit, approximate: numeral.approximate || near || more > 0 || /^(?:左右|上下)/u.test(text.slice(end)) }
     )
     const end = numeral.end + more
     mentions.push(number(end, numeral.percent ? '%' : null))

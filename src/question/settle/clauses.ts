@@ -41,7 +41,7 @@ const isComplete = (mentions: readonly Mention[]): boolean => (asksOn(mentions) 
 /** Does `clause` ask something of its own after `before` has been asked in full? */
 function startsNew(before: readonly Mention[], clause: Clause): boolean {
   // 盖章环节减少几个，眉山市的报一下: the place that the question still lacked
-  if (has(clause, 'region') && !has(clause, 'indicator', 'order', 'define', 'sort') && has(before, 'indicator') && !has(before, 'region', 'province', 'every', 'order', 'place', 'number') && !before.some(m => m.kind === 'ask' && m.ask === 'which')) return false
+  if (has(clause, 'region') && !has(clause, 'indicator', 'order', 'define', 'sort', 'gap', 'comparative', 'versus') && !has(before, 'average', 'define') && has(before, 'indicator') && !has(before, 'region', 'province', 'every', 'order', 'place', 'number') && !before.some(m => m.kind === 'ask' && m.ask === 'which')) return false
   if (!isComplete(before) || isBareAsk(clause) || (has(clause, 'sort') && has(before, 'order', 'place') && !has(clause, 'indicator', 'region', 'scope'))) return false
   if (!asksOn(clause) && !has(clause, 'order', 'place')) {
     // 乐山综窗 南充一件事: two names with two indicators, each a request of its own
@@ -71,7 +71,8 @@ export function partQuestions(mentions: readonly Mention[]): Parted {
     const opensAnew = mention.kind === 'ask' && mention.ask === 'which' && i > 0 && ['join'].includes(mentions[i - 1]?.kind ?? '') && current.some(m => m.kind === 'ask' && m.ask === 'which') && current.some(m => m.kind === 'indicator')
     const after = mentions.slice(i + 1), next = after.slice(0, after.findIndex(m => m.kind === 'break') < 0 ? undefined : after.findIndex(m => m.kind === 'break'))
     const joinsNew = mention.kind === 'join' && /^(?:还有|另外|同时|外加)$/u.test(mention.text) && asksOn(current) && has(current, 'indicator') && has(next, 'indicator') && (asksOn(next) || has(next, 'order'))
-    if (joinsNew) {
+    const ranks = (clause: Clause) => has(clause, 'order', 'place') && has(clause, 'indicator')
+    if (joinsNew || (mention.kind === 'join' && ranks(current) && ranks(next) && (has(next, 'scope') || differentIndicators(current, next)))) {
       clauses.push({ clause: current, close: mention })
       current = []
       return

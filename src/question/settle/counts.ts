@@ -15,7 +15,7 @@ export function dropPlaceCounts(mentions: readonly Mention[]): Mention[] {
       if (mentions[i - 1]?.kind !== 'region' && mention.value !== 21) return
       dropped.add(mention)
       if (next?.kind === 'every' && !next.each && mention.value !== 21) dropped.add(next)
-    } else if (mention.kind === 'ask' && mention.ask === 'how-many' && mentions[i - 1]?.kind === 'region' && next?.kind === 'every' && named > 1) {
+    } else if (mention.kind === 'ask' && mention.text === '几个' && mentions[i - 1]?.kind === 'region' && next?.kind === 'every' && named > 1) {
       dropped.add(mention)
       dropped.add(next)
     } else if (mention.kind !== 'join' && mention.kind !== 'break') named = 0

@@ -5,11 +5,12 @@ import { draftOf, one, unclear, type Decision } from './draft.ts'
 import { kinds } from './kinds.ts'
 import type { Sketch } from './sketch.ts'
 
-export function decide(sketch: Sketch, dictionary: Dictionary): Decision {
+/** `choosing`: several indicators are never answered side by side but put as a choice. */
+export function decide(sketch: Sketch, dictionary: Dictionary, choosing = false): Decision {
   const { counties, named } = sketch
   if (counties.length > 0) return one({ kind: 'county', county: counties[0] as string, indicators: named.flatMap(({ ids }) => (ids.length === 1 ? ids : [])) })
   if (sketch.otherScope) return { kind: 'outside', what: '', why: 'scope' }
-  const draft = draftOf(sketch, dictionary, decide)
+  const draft = draftOf(sketch, dictionary, decide, choosing)
   for (const kind of kinds) {
     const decision = kind(draft)
     if (decision) return decision

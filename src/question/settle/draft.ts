@@ -42,7 +42,7 @@ export type Draft = {
   readonly order: (ranked: { readonly order: Ranked; readonly name: Named | null }, others: readonly string[]) => Refusal | Order
 }
 
-export function draftOf(sketch: Sketch, dictionary: Dictionary, decide: (sketch: Sketch, dictionary: Dictionary) => Decision): Draft {
+export function draftOf(sketch: Sketch, dictionary: Dictionary, decide: (sketch: Sketch, dictionary: Dictionary) => Decision, choosing: boolean): Draft {
   const bindings = bind(sketch, dictionary)
   const choose = (ids: readonly string[]): Refusal => ({
     kind: 'choice', about: 'indicator', options: ids.slice(0, 6).flatMap((id): Option[] => {
@@ -55,7 +55,7 @@ export function draftOf(sketch: Sketch, dictionary: Dictionary, decide: (sketch:
   return {
     sketch, dictionary, bindings, asked: { ...scopeOf(sketch), regions: regionsOf(sketch) }, zone: sketch.zone !== null, places: sketch.places.length,
     indicators: () => {
-      const open = sketch.named.find(({ ids }) => ids.length > 4)
+      const open = sketch.named.find(({ ids }) => ids.length > (choosing ? 1 : 4))
       if (open) return choose(open.ids)
       const ids = [...new Set(sketch.named.flatMap(({ ids }) => ids))]
       return ids.length === 0 ? unclear('no-indicator') : ids

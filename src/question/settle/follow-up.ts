@@ -11,7 +11,10 @@ import type { Limit, Named, Sketch } from './sketch.ts'
 /** Decides `sketch` with what the last answer leaves open. */
 export function complete(said: Sketch, context: Context | null, dictionary: Dictionary): Decision {
   const sketch = adoptWeak(said, context, dictionary)
-  if (sketch.weak.length > 0) return { kind: 'unclear', why: 'unread', words: sketch.weak.flatMap(({ mentions }) => mentions.map(mention => mention.text)), near: [] }
+  const weak = sketch.weak.filter(({ mentions }) => mentions.some(mention => mention.strength !== 'soft'))
+  const [only] = weak
+  if (only && weak.length === 1 && only.ids.length > 1 && sketch.named.length === 0) return decide({ ...sketch, weak: [], named: [only] }, dictionary, true)   // 窗口多少: which of them?
+  if (only) return { kind: 'unclear', why: 'unread', words: weak.flatMap(({ mentions }) => mentions.map(mention => mention.text)), near: [] }
   if (!context || standsAlone(sketch, dictionary)) return decide(sketch, dictionary)
   const last = context.plan.kind === 'fact' ? targetOf(context.plan.ids, dictionary) : context.plan
   if (last?.kind === 'county' && sketch.named.length === 0 && sketch.places.length > 0 && last.indicators.length > 0) return decide(named(sketch, last.indicators), dictionary)
@@ -38,6 +41,8 @@ function standsAlone(sketch: Sketch, dictionary: Dictionary): boolean {
 /** 村上的呢 after 社区代办员, 站呢 after 便民服务中心: a part of a name is one where the last question settles it. */
 function adoptWeak(sketch: Sketch, context: Context | null, dictionary: Dictionary): Sketch {
   if (sketch.weak.length === 0 || !context || !isTablePlan(context.plan)) return sketch
+  const isSoft = sketch.weak.every(({ mentions }) => mentions.every(mention => mention.strength === 'soft'))
+  if (isSoft && (sketch.named.length + sketch.limits.length + sketch.orders.length + sketch.places.length > 0 || sketch.asks.which)) return sketch
   const settled = settleAmong(sketch.weak, indicatorsIn(context.plan), dictionary)
   return settled.every(ids => ids.length === 1) ? { ...sketch, weak: [], named: [...sketch.named, ...sketch.weak.map((one, i) => ({ ...one, ids: settled[i] as readonly string[] }))] } : sketch
 }
@@ -48,7 +53,7 @@ const named = (sketch: Sketch, ids: readonly string[]): Sketch => ({ ...sketch, 
 function indicatorsIn(plan: TablePlan): readonly string[] {
   switch (plan.kind) {
     case 'values': case 'difference': case 'gap': case 'compare': case 'aggregate': return plan.indicators
-    case 'rank': case 'spread': return [plan.indicator]
+    case 'rank': case 'spread': case 'portion': return [plan.indicator]
     case 'list': case 'count': case 'share': return plan.order ? [plan.order.indicator] : [...new Set([...indicatorsOf(plan.where), ...plan.show])]
     case 'check': return indicatorsOf(plan.where)
     case 'overview': return []
@@ -95,7 +100,8 @@ function followUp(sketch: Sketch, last: TablePlan, { answered, trail }: Context,
   if (sketch.asks.rank !== null) return indicators.length > 0 && regions.kind !== 'all' && regions.kind !== 'province' ? { kind: 'plans', plans: indicators.map(indicator => ({ kind: 'rank', ...asked, indicator, from: sketch.asks.rank === 'low' ? 'low' : 'high' })) } : null
   if (sketch.gap || (sketch.comparative !== null && sketch.average)) {
     if (sketch.average || (sketch.province && regions.kind === 'province' && last.regions.kind === 'named')) return one({ kind: 'difference', ...asked, regions: sketch.places.length > 0 ? regions : last.regions, indicators, against: 'average' })
-    if (sketch.scopes.length === 2 || (sketch.places.length === 0 && last.scope === 'both' && regions.kind === 'named' && regions.names.length === 1)) return one({ kind: 'gap', scope: 'both', scopeSaid: true, regions: regions.kind === 'all' ? { kind: 'province' } : regions, indicators })
+    const bothSides = last.scope === 'both' || sketch.theyCount === 2
+    if (sketch.scopes.length === 2 || (sketch.places.length === 0 && bothSides && regions.kind === 'named' && regions.names.length === 1)) return one({ kind: 'gap', scope: 'both', scopeSaid: true, regions: regions.kind === 'all' ? { kind: 'province' } : regions, indicators })
     if (regions.kind === 'named' && regions.names.length === 2) return one({ kind: 'difference', ...asked, regions: { kind: 'named', names: regions.names.slice(0, 1) }, indicators, against: regions.names[1] as string })
     return null
   }
@@ -105,6 +111,7 @@ function followUp(sketch: Sketch, last: TablePlan, { answered, trail }: Context,
   // 其中不到50%的有几个, 80以上的呢, 再加一条…
   if (sketch.limits.length > 0 || (sketch.numbers.length === 1 && nothing && isFiltered(last))) return withLimits()
   if (sketch.orders.length > 0) return withOrder()
+  if (sketch.comparative !== null && regions.kind === 'named' && regions.names.length === 2 && nothing && (sketch.asks.howMuch || sketch.asks.unit !== null)) return one({ kind: 'difference', ...asked, regions: { kind: 'named', names: regions.names.slice(0, 1) }, indicators, against: regions.names[1] as string })
   if (sketch.comparative !== null && regions.kind === 'named' && regions.names.length >= 2 && nothing && !sketch.asks.howMuch) return one({ kind: 'compare', ...asked, indicators, direction: sketch.comparative })
   if (sketch.comparative !== null && regions.kind === 'answered' && nothing) return one({ kind: 'list', ...asked, where: null, order: { indicator: indicators[0] as string, direction: sketch.comparative, count: 1 }, except: [], show: indicators })
   if (sketch.sort !== null && indicators.length > 0) {
@@ -139,7 +146,7 @@ function followUp(sketch: Sketch, last: TablePlan, { answered, trail }: Context,
       case 'gap': return ids && one({ ...last, scope: 'both', regions, indicators: ids })
       case 'aggregate': return ids && one(last.how === 'sum' && asked.regions.kind === 'province' && asked.scope !== 'together' ? { kind: 'values', ...asked, indicators: ids } : { ...last, ...asked, indicators: ids })
       case 'compare': return ids && (sketch.places.length === 1 ? one({ kind: 'values', ...asked, indicators: ids }) : one({ ...last, ...asked, indicators: ids }))
-      case 'spread': return ids && one({ ...last, ...asked, indicator: ids[0] as string })
+      case 'spread': case 'portion': return ids && one({ ...last, ...asked, indicator: ids[0] as string })
       case 'rank': return ids && { kind: 'plans', plans: ids.map(indicator => ({ ...last, ...asked, indicator })) }
       case 'check': return one({ ...last, ...asked, where: own ? swapIndicator(last.where, base[0] ?? '', ids?.[0] ?? '') : last.where })
       case 'list': case 'count': case 'share': {

@@ -47,8 +47,9 @@ export function nameIndicators(mentions: readonly Mention[], dictionary: Diction
     if (isWall(mention)) walled ||= !(isPassable(mention) && current !== null && !mentions.slice(i + 1).some(m => m.kind === 'comparative' || m.kind === 'order' || m.kind === 'join' || (m.kind === 'ask' && m.ask !== 'each')))
     if (mention.kind !== 'indicator') continue
     const shared: string[] = current === null ? [] : common(current.ids, mention.ids)
+    const meetsSoft = (mention.strength === 'soft' && current !== null && current.mentions.every(m => m.strength === 'topic' || m.strength === 'form')) || (current !== null && current.mentions.every(m => m.strength === 'soft') && (mention.strength === 'topic' || mention.strength === 'form'))
     const isHead = mention.strength === 'head', adjacent = current !== null && mention.start - (current.mentions.at(-1)?.end ?? 0) <= 2
-    const mayMerge = current !== null && shared.length > 0 && (!walled || (!isHead && !current.strong && !strengthOf(mention))) && (!isHead || adjacent)
+    const mayMerge = current !== null && shared.length > 0 && !meetsSoft && (!walled || (!isHead && !current.strong && !strengthOf(mention))) && (!isHead || adjacent)
     if (current !== null && mayMerge) {
       const main: string | undefined = [mention.main, current.main].find(id => id !== undefined && shared.includes(id))
       current.ids = shared
@@ -69,7 +70,7 @@ export function nameIndicators(mentions: readonly Mention[], dictionary: Diction
     const kept = run.strong || isSupported(run, runs, dictionary)
     const one: Named = { ids: settleRun(run, unitNear(start, end), dictionary), start, end, mentions: run.mentions, strong: run.strong }
     if (kept) named.push(one)
-    else if (!run.mentions.every(mention => mention.strength === 'head' || mention.strength === 'soft') && !runs.some(other => other.strong && common(other.ids, run.ids).length > 0)) weak.push(one)
+    else if (!run.mentions.every(mention => mention.strength === 'head') && !runs.some(other => other.strong && common(other.ids, run.ids).length > 0)) weak.push(one)
   }
   return { named, weak }
 }
@@ -93,7 +94,7 @@ const isJoint = (run: Run): boolean => run.mentions.filter(mention => mention.st
 
 /** Is a weak part carried by a neighbour: by a shared word (社区和村各有几个代办员) or by its topic and unit (便民服务中心 站 室)? */
 function isSupported(run: Run, runs: readonly Run[], dictionary: Dictionary): boolean {
-  if (run.mentions.every(mention => mention.strength === 'head')) return false
+  if (run.mentions.every(mention => mention.strength === 'head' || mention.strength === 'soft')) return false
   if (isJoint(run)) return true
   const mine = dictionary.indicators[run.ids[0] ?? '']
   return runs.some(other => other !== run && (other.strong || isJoint(other)) && (

@@ -1,14 +1,14 @@
 // What kind of question a sketch is. The first row that says something decides; the reason for its place stands beside each.
 
 import { descends } from '../../table/dictionary.ts'
-import type { Condition, Direction, Plan, Regions } from '../plan.ts'
+import { indicatorsOf, type Condition, type Direction, type Plan, type Regions } from '../plan.ts'
 import { citiesOf, isRefusal, one, shown, unclear, type Asked, type Decision, type Draft } from './draft.ts'
 
 type Kind = (draft: Draft) => Decision | null
 
 /** 排第几 asks for a place, whatever else stands beside it (全省, 试点里). */
-const rank: Kind = ({ sketch, asked, places, zone, indicators }) => {
-  const sortsNamed = sketch.sort === 'order' && places > 0 && !zone && places <= 3 && !sketch.asks.which && sketch.limits.length === 0
+const rank: Kind = ({ sketch, asked, places, indicators }) => {
+  const sortsNamed = sketch.sort === 'order' && places === 1 && !sketch.asks.which && sketch.limits.length === 0
   if (sketch.asks.rank === null && !sortsNamed) return null
   if (places === 0) return sketch.they ? unclear('nobody') : unclear('no-region')
   const ids = indicators()
@@ -20,6 +20,7 @@ const gap: Kind = ({ sketch, asked, places, indicators }) => {
   const { asks } = sketch
   const compared = sketch.gap || (sketch.comparative !== null && (sketch.versus || asks.which || asks.unit !== null || asks.whether))
   if (sketch.scopes.length !== 2 || sketch.limits.length > 0 || !compared || sketch.averageSaid) return null
+  if (places === 0 && (asks.which || sketch.every || sketch.orders.length > 0)) return unclear('nothing')   // which cities differ so is not in a plan
   if (asks.each && !sketch.gap && !asks.howMuch && asks.unit === null) return null
   if (places > 1 && !sketch.gap && sketch.comparative !== null && !sketch.versus) return null
   const ids = indicators()
@@ -27,7 +28,7 @@ const gap: Kind = ({ sketch, asked, places, indicators }) => {
 }
 
 /** 比全省平均高多少, 乐山比成都低几个点: before the comparisons, for 高 stands in both. */
-const difference: Kind = ({ sketch, asked, places, zone, indicators }) => {
+const difference: Kind = ({ sketch, asked, places, indicators }) => {
   const { asks } = sketch
   const [onlyLimit] = sketch.limits
   const boundsAverage = sketch.limits.length === 1 && onlyLimit?.value === 'average' && (asks.howMuch || asks.unit !== null || sketch.gap)
@@ -38,7 +39,7 @@ const difference: Kind = ({ sketch, asked, places, zone, indicators }) => {
   const amount = sketch.gap || (sketch.comparative !== null && (asks.howMuch || asks.howMany || asks.unit !== null))
   if (!amount || places === 0 || asks.which || sketch.limits.length > 0) return null
   const withAverage = sketch.averageSaid || (sketch.average && places === 1) || (sketch.province && (sketch.versus || sketch.gap))
-  if (!withAverage && (places !== 2 || zone)) return null
+  if (!withAverage && (places !== 2 || sketch.zones > 0)) return null
   const ids = indicators()
   if (isRefusal(ids)) return ids
   if (withAverage) return one({ kind: 'difference', ...asked, indicators: ids, against: 'average' })
@@ -71,6 +72,7 @@ const yardstick: Kind = draft => {
 
 /** 谁高, 哪个最低, among cities named one by one. */
 const compare: Kind = ({ sketch, asked, places, zone, indicators, bindings }) => {
+  if (sketch.zones > 0 && !zone && (sketch.comparative !== null || sketch.gap || sketch.versus)) return unclear('nothing')   // zones as wholes have no figure
   if (places < 2 || zone || sketch.limits.length > 0 || sketch.averageSaid) return null
   const [first] = bindings.orders
   const extreme: Direction | null = first && (first.order.count ?? 1) === 1 ? first.order.direction : sketch.orders.length === 0 ? sketch.comparative : null
@@ -87,8 +89,11 @@ const filter: Kind = draft => {
   const limits = sketch.limits.filter(limit => !(isVerb && (limit.state === 'some' || limit.state === 'full') && (places > 0 || sketch.province || limit.state === 'some')))
   if (limits.length === 0) return null
   if (limits.some(limit => limit.state === 'unmet')) return unclear('nothing')
+  // 比全省平均低20个点以上: a bound on a difference is no bound on the figure.
+  if (sketch.versus && (sketch.comparative !== null || sketch.averageSaid) && limits.some(limit => typeof limit.value === 'number' && limit.state === null)) return unclear('nothing')
   const where = draft.condition(limits)
   if (isRefusal(where)) return where
+  if (asks.why && places > 0) return one({ kind: 'values', ...asked, indicators: indicatorsOf(where) })   // the figure; the notice gives no reasons
   const ranked = bindings.orders.filter(({ order }) => !order.bare), [first] = ranked
   const order = first ? draft.order(first, []) : null
   if (isRefusal(order)) return order
@@ -130,9 +135,12 @@ const sorted: Kind = ({ sketch, asked, indicators }) => {
 
 /** Sums and means of named cities or a zone, and the province's counts; a province's rate is its own row, not a sum. */
 const aggregate: Kind = ({ sketch, asked, places, zone, indicators, dictionary }) => {
-  if (!(sketch.sum || sketch.mean || (sketch.average && zone && !sketch.asks.each && !sketch.asks.which)) || sketch.named.length === 0) return null
-  const ids = indicators()
-  if (isRefusal(ids)) return ids
+  const ids = sketch.named.length > 0 ? indicators() : null
+  if (ids === null || isRefusal(ids)) return ids
+  if (sketch.zones > 1 && sketch.average && !sketch.averageSaid) return unclear('nothing')   // one mean a zone is not in a plan
+  // 平均 belongs to the name of an average (代办员平均几个); of rates of several places it asks for their mean.
+  const meansRates = sketch.average && !sketch.averageSaid && places > 1 && (zone || ids.every(id => dictionary.indicators[id]?.measures === 'rate')) && !sketch.asks.each && !sketch.asks.which && sketch.limits.length === 0
+  if (!(sketch.sum || sketch.mean || meansRates)) return null
   const adds = ids.every(id => dictionary.indicators[id]?.measures === 'total')
   const isBoth = sketch.scopes.length === 2 && !sketch.asks.each
   const make = (how: 'sum' | 'mean', scope: Asked['scope'], regions: Regions): Decision => one({ kind: 'aggregate', how, scope, scopeSaid: asked.scopeSaid, regions, indicators: ids, where: null })
@@ -144,7 +152,16 @@ const aggregate: Kind = ({ sketch, asked, places, zone, indicators, dictionary }
   if (sketch.sum && !several && adds) return sketch.scopes.length === 1 ? null : make('sum', 'together', places > 0 ? asked.regions : { kind: 'province' })
   if (sketch.sum && several) return make('sum', asked.scope, asked.regions)
   if (several) return make('mean', asked.scope, asked.regions)
+  if (sketch.sum && places === 0 && /总和|之和|相加|加起来|加拢|加总/u.test(sketch.text)) return unclear('nothing')   // rates of 21 cities do not add up
   return sketch.mean && sketch.every ? make('mean', asked.scope, { kind: 'all' }) : null
+}
+
+/** 乐山的便民服务中心占全省多少: only of counts, which add up. */
+const portion: Kind = ({ sketch, asked, places, single, dictionary }) => {
+  if (!sketch.share || sketch.limits.length > 0 || places === 0) return null
+  const indicator = single()
+  if (isRefusal(indicator)) return indicator
+  return dictionary.indicators[indicator]?.measures === 'total' ? one({ kind: 'portion', ...asked, indicator }) : null
 }
 
 /** Figures: of the places named, of all cities, else of the province. */
@@ -185,6 +202,7 @@ export const kinds: readonly Kind[] = [
   filter,       // bounds carry orders (综窗全覆盖的里头…最多的三个)
   extremes,
   sorted,
+  portion,
   aggregate,    // before plain figures, which its words would also be
   values,
   overview,     // only where nothing more exact was asked

@@ -99,7 +99,8 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       else if (target?.kind === 'bound' && target.side === 'before') {
         if (!readBefore(k, negated[target.operator], [mention, target, ...between]) && target.operator === '>=') state('unmet', [mention, target, ...between])
       }
-      else if (target?.kind === 'act' && target.act !== 'zero') state(target.act === 'finish' || target.act === 'full' || all ? 'partial' : 'none', [mention, target, ...between])
+      else if (target?.kind === 'act' && target.act === 'zero') state('some', [mention, target, ...between])
+      else if (target?.kind === 'act') state(target.act === 'finish' || target.act === 'full' || all ? 'partial' : 'none', [mention, target, ...between])
       else if (act && !all) state('none', [mention, ...between.filter(m => m.kind === 'act' || m.kind === 'all')])
       else if (act && all) state('partial', [mention, ...between.filter(m => m.kind === 'act' || m.kind === 'all')])
       else if (isVerb(target) && target && mention.end === mentions[i + 1]?.start) state(all ? 'partial' : 'none', [mention, ...between])
@@ -139,7 +140,7 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
 
   function readBefore(i: number, operator: Operator, from: readonly Mention[]): boolean {
     const k = next(i, m => isFiller(m) || isVerbBetween(m) || (m.kind === 'pronoun' && /^[这那]个?$/u.test(m.text)) || (m.kind === 'province' && mentions[mentions.indexOf(m) + 1]?.kind === 'average')), target = mentions[k]
-    const skipped = mentions.slice(i + 1, k).filter(m => m.kind === 'province')
+    const skipped = mentions.slice(i + 1, k).filter(m => m.kind === 'province' || m.kind === 'pronoun')
     if (target?.kind === 'number') {
       const after = mentions[next(k, isFiller)]
       const closing = after?.kind === 'bound' && after.side === 'after' ? after : undefined

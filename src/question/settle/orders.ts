@@ -39,8 +39,8 @@ export function readOrders(mentions: readonly Mention[]): { orders: Ranked[]; re
     const following = mentions[k]
     // A number after the order counts it unless it begins a bound of its own (最低的 5个以上).
     const isOwn = isCount(following) && !(mentions[k + 1]?.kind === 'bound' && (mentions[k + 1] as { side?: string }).side === 'after') && !taken.has(following)
-    const preceding = [mentions[i - 1], mentions[i - 2], mentions[i - 3]].find(m => isCount(m) && !taken.has(m))
-    const before = !isOwn && preceding && isCount(preceding) && mention.start - preceding.end <= 12 && countsBefore(mentions, preceding) ? preceding : undefined
+    const preceding = [1, 2, 3, 4, 5].map(step => mentions[i - step]).find(m => isCount(m) && !taken.has(m))
+    const before = !isOwn && preceding && isCount(preceding) && mention.start - preceding.end <= 16 && countsBefore(mentions, preceding) ? preceding : undefined
     add(mention.direction, isOwn ? following.value : before?.value ?? null, mention.bare ?? false, [mention, isOwn ? following : before])
   })
   return { orders, rest: mentions.filter(mention => !taken.has(mention)) }

@@ -8,7 +8,7 @@ import { nameIndicators } from './indicators.ts'
 import { readLimits } from './limits.ts'
 import { readOrders } from './orders.ts'
 import { readPlaces } from './places.ts'
-import type { Asks, Limit, Sketch } from './sketch.ts'
+import type { Asks, Limit, Named, Sketch } from './sketch.ts'
 
 type Of<Kind extends Mention['kind']> = Extract<Mention, { kind: Kind }>
 
@@ -26,7 +26,7 @@ const slots: ReadonlySet<Mention['kind']> = new Set(['ask', 'sort', 'every', 'pr
  * 非试点综窗最差三个 → scopes [non_pilot], named [window_reform_rate], orders [worst 3]
  */
 export function outline(text: string, all: readonly Mention[], dictionary: Dictionary, self: readonly string[] | null): Sketch {
-  const content = dropCorrections(dropPlaceCounts(all.filter(mention => !isEmpty(mention))))
+  const content = denials(dropCorrections(dropPlaceCounts(all.filter(mention => !isEmpty(mention)))))
   const { statement, whether } = takeEndings(content)
   const ordered = readOrders(statement)                                  // before bounds: it takes the numbers that count cities
   const limited = readLimits(ordered.rest.filter(mention => mention.kind !== 'break' || mention.hard))
@@ -40,7 +40,7 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
   if (limits.length === 0 && asks.whether) limits.push(...begunState(limited.acts, content))
 
   const { scopes, together, other: otherScope } = readScopes(all_('scope'))
-  const { places, except, zone, unread: unusedExcepts, nobody } = readPlaces(rest, self)
+  const { places, except, zone, zones, unread: unusedExcepts, nobody } = readPlaces(rest, self)
   const unitNear = unitFinder(content, limits, rest)
   const { named, weak } = nameIndicators(content, dictionary, unitNear)
   const leftBounds = all_('bound').filter(mention => comparing.test(mention.text))
@@ -54,7 +54,7 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     && !(mention.kind === 'number' && (countsCities(mention, content) || (mention.value >= 2 && (mention.value === places.length || mention.value === limits.length)) || (numbers.length === 1 && named.length === 0))))
 
   return {
-    text, scopes, named, weak, limits, orders: ordered.orders, places, zone, except, asks, numbers, otherScope,
+    text, scopes, named, weak, limits, orders: ordered.orders, places, zone, zones, except, asks, numbers, otherScope,
     joins: content.flatMap(mention => (mention.kind === 'join' && mention.join !== 'list' ? [{ join: mention.join, start: mention.start }] : [])),
     lists: content.flatMap(mention => (mention.kind === 'join' && mention.join === 'list' ? [mention.start] : [])),
     sort: sorts.length === 0 ? null : sorts.find(direction => direction !== null) ?? 'order',
@@ -67,15 +67,24 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     gap: has('gap'), average: has('average'), averageSaid: all_('average').some(mention => mention.yardstick),
     sum: together || (places.length > 1 && named.some(({ mentions }) => mentions.some(mention => /总[数量共]$/u.test(mention.text)))) || all_('aggregate').some(mention => mention.by === 'sum'), together,
     mean: all_('aggregate').some(mention => mention.by === 'mean') || meansOf(content) || (places.length > 1 && limits.length === 0 && all_('average').some(mention => !mention.yardstick && mention.text !== '平均')),
-    share: has('share') || (limits.length > 0 && headAfterCities(content, /率|比例|比率|百分比/u)),
+    share: has('share') || (limits.length > 0 && headAfterCities(content, /比例|比率|百分比/u)),
     overview: has('overview'), define: has('define'), again: has('again'),
     counties: all_('county').map(mention => mention.name),
     outside: all_('outside').map(mention => mention.what),
     otherDates: all_('period').flatMap(mention => (mention.stored ? [] : [mention.text])),
     added: /^(?:再加|加一条|还要|外加|再要|并且|而且|且)/u.test(text),
-    unread: [...inOneWord([...unread, ...unusedExcepts]), ...(pointed === 'astray' ? ['他们'] : []), ...(nobody ? ['我们'] : [])],
+    unread: [...inOneWord([...unread, ...unusedExcepts]), ...(pointed === 'astray' ? ['他们'] : []), ...countsCentres(content, named), ...(nobody ? ['我们'] : [])],
     guesses: all.flatMap(mention => (mention.how !== 'exact' ? [{ said: mention.text, read: mention.kind === 'region' && mention.names[0] && mention.zone === undefined ? mention.names[0] : mention.form ?? mention.text }] : [])),
   }
+}
+
+/** 多少个中心没完成综窗, 哪些中心…: the tables count no centres by state; their cities would be the answer to another question. */
+function countsCentres(content: readonly Mention[], named: readonly Named[]): string[] {
+  return content.flatMap((mention, i) => {
+    if (mention.kind !== 'indicator' || !/(?:中心|站|室)$/u.test(mention.text)) return []
+    const asked = [content[i - 1], content[i + 1]].some(m => m?.kind === 'ask' && (m.ask === 'how-many' || m.ask === 'which'))
+    return asked && named.some(({ mentions }) => mentions.length > 1 && mentions.includes(mention) && mentions.some(m => m !== mention && m.strength !== 'head' && m.strength !== 'weak')) ? [mention.text] : []
+  })
 }
 
 /** 试点还没面上高, 没有成都高的: a denied comparison is the opposite one. */
@@ -94,6 +103,15 @@ function inOneWord(pieces: readonly Mention[]): string[] {
     else words.push({ text, end })
   }
   return words.map(({ text }) => text)
+}
+
+/** 不达标, 不为0: a 不 right before what it denies is no question word. */
+function denials(content: readonly Mention[]): Mention[] {
+  return content.map((mention, i) => {
+    const next = content[i + 1]
+    const denies = mention.kind === 'ask' && mention.text === '不' && next?.start === mention.end && (next.kind === 'act' || next.kind === 'bound')
+    return denies ? { kind: 'not', start: mention.start, end: mention.end, text: mention.text, how: mention.how } : mention
+  })
 }
 
 /** 注意是站，不是室: what is said not to be meant names nothing. */
@@ -123,7 +141,7 @@ function readAsks(rest: readonly Mention[], whether: boolean): Asks {
 
 /** 市州数, 市州比例: a head word behind the cities counts them. */
 function headAfterCities(mentions: readonly Mention[], head: RegExp): boolean {
-  return mentions.some((mention, i) => mention.kind === 'indicator' && mention.strength === 'head' && head.test(mention.text) && (mentions[i - 1]?.kind === 'every' || (mentions[i - 1]?.kind === 'scope' && /市州?$/u.test(mentions[i - 1]?.text ?? ''))))
+  return mentions.some((mention, i) => mention.kind === 'indicator' && mention.strength === 'head' && head.test(mention.text) && (mentions[i - 1]?.kind === 'every' || (mentions[i - 1]?.kind === 'scope' && (/市州?$/u.test(mentions[i - 1]?.text ?? '') || /比/u.test(mention.text)))))
 }
 
 function readScopes(mentions: readonly Of<'scope'>[]): { scopes: Scope[]; together: boolean; other: boolean } {
@@ -143,7 +161,7 @@ function readPlainFigures(rest: readonly Mention[], ranked: boolean, content: re
       taken.add(mention)   // “代办事项数量”一项: no figure
       return
     }
-    if (!(asksWhether || isFigure) || content[content.indexOf(mention) + 1]?.kind === 'every') return
+    if (!(asksWhether || isFigure) || (mention.unit !== '%' && content[content.indexOf(mention) + 1]?.kind === 'every')) return
     taken.add(mention)
     limits.push({ operator: asksWhether ? '>=' : '=', value: mention.value, unit: mention.unit, state: null, approximate: mention.approximate, start: mention.start, end: mention.end })
   })
@@ -160,7 +178,7 @@ function begunState(acts: readonly Mention[], content: readonly Mention[]): Limi
 /** The unit that a bound or a question word gives an indicator beside it: 几台, 3次, 5个以上. */
 function unitFinder(content: readonly Mention[], limits: readonly Limit[], rest: readonly Mention[]): (start: number, end: number) => string | null {
   const units = rest.flatMap(mention => (mention.kind === 'ask' && mention.unit !== undefined && mention.ask !== 'how-many' ? [{ unit: mention.unit, at: mention.start }]
-    : mention.kind === 'ask' && mention.ask === 'how-many' && limits.length === 0 ? [{ unit: '个', at: mention.start }] : []))
+    : mention.kind === 'ask' && mention.ask === 'how-many' && limits.length === 0 && !rest.some(m => m.kind === 'versus') ? [{ unit: '个', at: mention.start }] : []))
   return (start, end) => {
     const near = limits.filter(limit => limit.start >= end && limit.start - end <= 10 && !content.some(m => m.kind === 'indicator' && m.start >= end && m.end <= limit.start))
     const ahead = limits.filter(limit => limit.end <= start && start - limit.end <= 3 && !content.some(m => m.kind === 'indicator' && m.end <= limit.start))

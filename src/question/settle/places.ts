@@ -2,7 +2,7 @@
 
 import type { Mention } from '../mentions/mention.ts'
 
-export type Places = { readonly places: readonly string[]; readonly except: readonly string[]; readonly zone: string | null; readonly unread: readonly Mention[]; /** 我们, and whose is not known. */ readonly nobody: boolean }
+export type Places = { readonly places: readonly string[]; readonly except: readonly string[]; readonly zone: string | null; readonly unread: readonly Mention[]; /** How many zones (川南) were named. */ readonly zones: number; /** 我们, and whose is not known. */ readonly nobody: boolean }
 
 /** Except words that also stand alone and then say nothing. */
 const idle = /^(?:不计|不要|不看)$/u
@@ -35,7 +35,7 @@ export function readPlaces(mentions: readonly Mention[], self: readonly string[]
   }
   const nobody = places.length === 0 && mentions.some(mention => mention.kind === 'pronoun' && mention.who === 'we')
   const inside = except.some(name => places.includes(name))
-  return { places: inside ? places.filter(name => !except.includes(name)) : places, except: inside ? [] : except, zone, unread, nobody }
+  return { places: inside ? places.filter(name => !except.includes(name)) : places, except: inside ? [] : except, zone, zones: mentions.filter(mention => mention.kind === 'region' && mention.zone !== undefined).length, unread, nobody }
 }
 
 function regionsBeside(mentions: readonly Mention[], at: number, step: number, excepted: ReadonlySet<Mention>): Mention[] {

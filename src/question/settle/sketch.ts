@@ -49,6 +49,7 @@ export type Sketch = {
   readonly sort: Direction | 'order' | null
   readonly places: readonly string[]
   readonly zone: string | null
+  readonly zones: number
   readonly except: readonly string[]
   readonly province: boolean
   readonly every: boolean
