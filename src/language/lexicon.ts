@@ -127,7 +127,7 @@ export function buildLexicon<Value>(entries: Iterable<Entry<Value>>, soundsOf: (
     const characters = [...new Set(word)]
     const score = (form: string) => characters.reduce((sum, character) => sum + (form.includes(character) ? 1 : 0), 0) / Math.max(form.length, word.length)
     return guessable.map(entry => ({ form: entry.form, near: score(entry.form) })).filter(({ near }) => near >= 0.4)
-      .sort((a, b) => b.near - a.near || a.form.length - b.form.length).slice(0, most).map(({ form }) => form)
+      .toSorted((a, b) => b.near - a.near || a.form.length - b.form.length).slice(0, most).map(({ form }) => form)
   }
 
   return { get: form => forms.get(form)?.value, findExact, findGuesses, nearest }
@@ -185,7 +185,7 @@ export function cover<M extends { readonly start: number; readonly end: number; 
       at -= 1
     }
   }
-  return path.reverse()
+  return path.toReversed()
 }
 
 const unreadCost = 10

@@ -14,7 +14,7 @@ export function normalise(text: string, botNames: readonly string[] = []): strin
   return plain
     .replace(/@[^\s\u2005,.:;?!，。：；？！]{1,20}[\s\u2005]/gu, ' ')
     .replace(/[\p{Cf}\p{Co}\ufe0f]/gu, '')
-    .replace(/[\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\u20e3]/gu, match => (/[\d#*]/.test(match) ? match : ' '))
+    .replace(/\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}]|\u20e3/gu, ' ')
     .replace(/\[[\u4e00-\u9fff]{1,4}\]/gu, ' ')
     .replace(/["'“”‘’《》〈〉「」『』【】〔〕]/gu, '')
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')

@@ -92,7 +92,7 @@ function withAside(sketch: Sketch, aside: readonly string[]): Sketch {
 }
 
 function outsideOf(sketch: Sketch): Reading | null {
-  if (sketch.outside.length > 0) return { kind: 'outside', what: sketch.outside.join('、'), why: sketch.outside.some(what => /^全国/u.test(what)) && (sketch.average || sketch.outside.some(what => what.endsWith('平均'))) ? 'national' : 'topic' }
+  if (sketch.outside.length > 0) return { kind: 'outside', what: sketch.outside.join('、'), why: sketch.outside.some(what => what.startsWith('全国')) && (sketch.average || sketch.outside.some(what => what.endsWith('平均'))) ? 'national' : 'topic' }
   if (sketch.otherDates.length > 0) return { kind: 'outside', what: sketch.otherDates.join('、'), why: 'date' }
   return null
 }

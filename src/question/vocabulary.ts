@@ -33,7 +33,7 @@ function* regionEntries({ regions, zones, counties, developmentZones }: Dictiona
     const value: Said = { kind: 'county', name, cities: cities.get(name) ?? [] }
     const stem = name.replace(/(?:彝族|藏族|羌族)?自治县$|[县区市]$/u, '')
     yield { form: name, value, guessable: name.length > 3 }
-    if (/自治县$/.test(name)) yield { form: `${stem}县`, value, guessable: false }
+    if (name.endsWith('自治县')) yield { form: `${stem}县`, value, guessable: false }
     if (bare && stem.length >= 2) yield { form: stem, value, guessable: stem.length >= 3 }
   }
   for (const name of developmentZones) yield { form: name, value: { kind: 'county', name, cities: [] }, guessable: false }
@@ -65,7 +65,7 @@ function* wordEntries(lists: readonly (readonly Words[])[]): Generator<Entry<Sai
       if (!form) continue
       const value: Said = says.kind === 'outside' ? { kind: 'outside', what: form } : says
       yield { form, value, guessable: false }
-      if (says.kind === 'act' && !/了$/u.test(form)) yield { form: `${form}了`, value, guessable: false }
+      if (says.kind === 'act' && !form.endsWith('了')) yield { form: `${form}了`, value, guessable: false }
     }
   }
 }

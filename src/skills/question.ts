@@ -92,7 +92,7 @@ function tell(reading: Reading, { now }: Turn, { store, dictionary }: Library): 
     const words = (said: readonly string[], as: Reply['status'] = 'answered') => ({ lines: said, source: null, told: [], status: as })
     if (isTablePlan(plan)) {
       const told = answerPlan(plan, store, dictionary)
-      if (told.length === 0 || told.every(one => one.rows.length === 0 && one.number === undefined && one.missing.length > 0)) return words([noFigures(plan)], 'not_in_data')
+      if (told.every(one => one.rows.length === 0 && one.number === undefined && one.missing.length > 0)) return words([noFigures(plan)], 'not_in_data')
       return { lines: tellAnswers(plan, told, dictionary, now), source: tellSource(told, dictionary), told, status: 'answered' }
     }
     switch (plan.kind) {

@@ -92,7 +92,7 @@ const encodesAsGb2312 = (character: string): boolean => inGb2312.has(character)
 function loadFacts(folder: string, names: ReadonlySet<string>, indicators: ReadonlySet<string>): Fact[] {
   const notices = join(folder, 'notices')
   if (!existsSync(notices)) return []
-  return readdirSync(notices).filter(name => name.endsWith('.yaml')).sort().flatMap(name => {
+  return readdirSync(notices).filter(name => name.endsWith('.yaml')).toSorted().flatMap(name => {
     const { value, lineOf, file } = readYaml(join(notices, name), `notices/${name}`, noticeFile)
     return value.facts.map((fact, i): Fact => {
       for (const place of fact.place_names) if (!names.has(place)) wrong(file, lineOf(['facts', i, 'place_names']), `“${place}”不是已知的市州或县`)

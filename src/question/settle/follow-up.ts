@@ -71,7 +71,7 @@ function targetOf(ids: readonly string[], dictionary: Dictionary): Plan | null {
 
 function followUp(sketch: Sketch, last: TablePlan, { answered, trail }: Context, dictionary: Dictionary): Decision | null {
   const base = indicatorsIn(last)
-  const own = sketch.named.length > 0 ? settleAmong(sketch.named, base, dictionary) : null
+  const own = sketch.named.length > 0 ? settleAmong(sketch.named, base, dictionary).map(ids => softly(ids, sketch, base, dictionary)) : null
   if (own && own.some(ids => ids.length !== 1)) return null
   const indicators = own ? own.flat() : base
   const scope: ScopeChoice = sketch.scopes.length > 0 ? scopeOf(sketch).scope : last.scope === 'together' && sketch.places.length > 0 ? 'both' : last.scope
@@ -205,6 +205,13 @@ const isZero = (where: Condition): boolean => where.kind === 'compare' && where.
 
 function swapIndicator(where: Condition, from: string, to: string): Condition {
   return where.kind === 'compare' ? { ...where, indicator: where.indicator === from ? to : where.indicator } : { ...where, parts: where.parts.map(part => swapIndicator(part, from, to)) }
+}
+
+/** 现在的综合窗口呢 after 原来设几个窗口: with the last question about a count, 现在 narrows the topic to the count of now. */
+function softly(ids: readonly string[], sketch: Sketch, base: readonly string[], { indicators }: Dictionary): readonly string[] {
+  const soft = sketch.weak.find(({ mentions, ids: own }) => own.length === 1 && mentions.every(mention => mention.strength === 'soft'))?.ids[0]
+  const same = (a: string | undefined, b: string | undefined, key: 'topic' | 'unit') => indicators[a ?? '']?.[key] === indicators[b ?? '']?.[key]
+  return soft !== undefined && same(soft, ids[0], 'topic') && same(soft, base[0], 'topic') && same(soft, base[0], 'unit') ? [soft] : ids
 }
 
 /** 村上的呢 after 社区代办员: an ambiguous name is settled by what was asked before (same unit, same topic). */

@@ -32,23 +32,23 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
   const limited = readLimits(ordered.rest.filter(mention => mention.kind !== 'break' || mention.hard))
   const plain = readPlainFigures(limited.rest, ordered.orders.length > 0, content)
   const rest = plain.rest
-  const all_ = <Kind extends Mention['kind']>(kind: Kind) => rest.filter((mention): mention is Of<Kind> => mention.kind === kind)
+  const every = <Kind extends Mention['kind']>(kind: Kind) => rest.filter((mention): mention is Of<Kind> => mention.kind === kind)
   const has = (kind: Mention['kind']) => rest.some(mention => mention.kind === kind)
 
   const asks = readAsks(rest, whether || limited.asks)
   const limits = [...limited.limits, ...plain.limits]
   if (limits.length === 0 && asks.whether) limits.push(...begunState(limited.acts, content))
 
-  const { scopes, together, other: otherScope } = readScopes(all_('scope'))
+  const { scopes, together, other: otherScope } = readScopes(every('scope'))
   const { places, except, zone, zones, unread: unusedExcepts, nobody } = readPlaces(rest, self)
   const unitNear = unitFinder(content, limits, rest)
   const { named, weak } = nameIndicators(content, dictionary, unitNear)
-  const leftBounds = all_('bound').filter(mention => comparing.test(mention.text))
+  const leftBounds = every('bound').filter(mention => comparing.test(mention.text))
   const short = fallsShort(content)
   const comparesBound = leftBounds.length > 0 && (places.length >= 2 || scopes.length === 2 || has('gap') || asks.howMuch || asks.unit !== null)
-  const sorts = all_('sort').map(mention => mention.direction), comparatives = all_('comparative')
-  const numbers = all_('number').map(mention => mention.value)
-  const pair = places.length === 0 && all_('number').find(mention => mention.value === 2 && (mention.unit === '个' || mention.unit === '家'))
+  const sorts = every('sort').map(mention => mention.direction), comparatives = every('comparative')
+  const numbers = every('number').map(mention => mention.value)
+  const pair = places.length === 0 && every('number').find(mention => mention.value === 2 && (mention.unit === '个' || mention.unit === '家'))
   const pointed = pointsBack(content, places.length > 0)
   const unread = rest.filter(mention => !slots.has(mention.kind) && !(short !== null && mention.kind === 'not') && !(mention.kind === 'bound' && (idleBound.test(mention.text) || (comparesBound && comparing.test(mention.text)))) && mention !== pair
     && !(mention.kind === 'number' && (countsCities(mention, content) || (mention.value >= 2 && (mention.value === places.length || mention.value === limits.length)) || (numbers.length === 1 && named.length === 0))))
@@ -58,20 +58,20 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     joins: content.flatMap(mention => (mention.kind === 'join' && mention.join !== 'list' ? [{ join: mention.join, start: mention.start }] : [])),
     lists: content.flatMap(mention => (mention.kind === 'join' && mention.join === 'list' ? [mention.start] : [])),
     sort: sorts.length === 0 ? null : sorts.find(direction => direction !== null) ?? 'order',
-    province: has('province'), every: has('every'), eachCity: all_('every').some(mention => mention.each),
+    province: has('province'), every: has('every'), eachCity: every('every').some(mention => mention.each),
     theyCount: pair ? 2 : countOf(content),
     they: pointed === 'back' || (pair !== undefined && pair !== false && (has('gap') || has('comparative') || ordered.orders.length > 0)),
     allSaid: rest.some(mention => mention.kind === 'all' && /全|统统|悉数/u.test(mention.text)),
     comparative: short ?? comparatives[0]?.direction ?? (comparesBound ? (leftBounds[0]?.operator.startsWith('>') ? 'top' : 'bottom') : null),
     versus: has('versus') || comparesBound || short !== null,
-    gap: has('gap'), average: has('average'), averageSaid: all_('average').some(mention => mention.yardstick),
-    sum: together || (places.length > 1 && named.some(({ mentions }) => mentions.some(mention => /总[数量共]$/u.test(mention.text)))) || all_('aggregate').some(mention => mention.by === 'sum'), together,
-    mean: all_('aggregate').some(mention => mention.by === 'mean') || meansOf(content) || (places.length > 1 && limits.length === 0 && all_('average').some(mention => !mention.yardstick && mention.text !== '平均')),
+    gap: has('gap'), average: has('average'), averageSaid: every('average').some(mention => mention.yardstick),
+    sum: together || (places.length > 1 && named.some(({ mentions }) => mentions.some(mention => /总[数量共]$/u.test(mention.text)))) || every('aggregate').some(mention => mention.by === 'sum'), together,
+    mean: every('aggregate').some(mention => mention.by === 'mean') || meansOf(content) || (places.length > 1 && limits.length === 0 && every('average').some(mention => !mention.yardstick && mention.text !== '平均')),
     share: has('share') || (limits.length > 0 && headAfterCities(content, /比例|比率|百分比/u)),
     overview: has('overview'), define: has('define'), again: has('again'),
-    counties: all_('county').map(mention => mention.name),
-    outside: all_('outside').map(mention => mention.what),
-    otherDates: all_('period').flatMap(mention => (mention.stored ? [] : [mention.text])),
+    counties: every('county').map(mention => mention.name),
+    outside: every('outside').map(mention => mention.what),
+    otherDates: every('period').flatMap(mention => (mention.stored ? [] : [mention.text])),
     added: /^(?:再加|加一条|还要|外加|再要|并且|而且|且)/u.test(text),
     unread: [...inOneWord([...unread, ...unusedExcepts]), ...(pointed === 'astray' ? ['他们'] : []), ...countsCentres(content, named), ...(nobody ? ['我们'] : [])],
     guesses: all.flatMap(mention => (mention.how !== 'exact' ? [{ said: mention.text, read: mention.kind === 'region' && mention.names[0] && mention.zone === undefined ? mention.names[0] : mention.form ?? mention.text }] : [])),
@@ -209,7 +209,7 @@ const countsCities = (mention: Mention, content: readonly Mention[]): boolean =>
 /** 他们, 其中 refer back; 里头 only at the start; beside a place just named (川南那几个市) they say nothing new. */
 function pointsBack(content: readonly Mention[], hasPlaces: boolean): 'back' | 'astray' | null {
   for (const [i, mention] of content.entries()) {
-    if (mention.kind !== 'pronoun' || mention.who === 'we') continue
+    if (mention.kind !== 'pronoun' || mention.who === 'we' || content[i + 1]?.kind === 'average') continue
     const starts = i === 0 || content[i - 1]?.kind === 'break' || content[i - 1]?.kind === 'again' || content[i - 1]?.kind === 'join'
     if (/^(?:里头|里面|里边|它|他|其|这里|当中)$/u.test(mention.text) && !starts) continue
     if (!hasPlaces) return 'back'
