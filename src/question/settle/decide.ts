@@ -2,6 +2,7 @@
 
 import type { Dictionary } from '../../table/dictionary.ts'
 import { draftOf, one, unclear, type Decision } from './draft.ts'
+import { leftOver } from './account.ts'
 import { kinds } from './kinds.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -13,7 +14,7 @@ export function decide(sketch: Sketch, dictionary: Dictionary, choosing = false)
   const draft = draftOf(sketch, dictionary, decide, choosing)
   for (const kind of kinds) {
     const decision = kind(draft)
-    if (decision) return decision
+    if (decision) return decision.kind === 'plans' && leftOver(sketch, decision.plans).length > 0 ? unclear('nothing') : decision
   }
   if (sketch.they) return unclear('nobody')
   return sketch.places.length > 0 || sketch.scopes.length > 0 || sketch.orders.length > 0 ? unclear('no-indicator') : unclear('nothing')

@@ -3,6 +3,7 @@
 import type { Dictionary } from '../../table/dictionary.ts'
 import { indicatorsOf, isTablePlan, type Condition, type Direction, type Filtered, type Plan, type Regions, type ScopeChoice, type TablePlan } from '../plan.ts'
 import type { Context } from '../reading.ts'
+import { leftOver } from './account.ts'
 import { bind, fits } from './bind.ts'
 import { decide } from './decide.ts'
 import { regionsOf, scopeOf, type Decision } from './draft.ts'
@@ -24,7 +25,8 @@ export function complete(said: Sketch, context: Context | null, dictionary: Dict
     if (sketch.again && next && sketch.places.length + sketch.limits.length + sketch.orders.length === 0) return { kind: 'plans', plans: [{ kind: 'define', term: next.ids[0] as string }] }
   }
   if (!last || !isTablePlan(last)) return decide(sketch, dictionary)
-  return followUp(sketch, last, context, dictionary) ?? decide(sketch, dictionary)
+  const decision = followUp(sketch, last, context, dictionary)
+  return decision && !(decision.kind === 'plans' && leftOver(sketch, decision.plans).length > 0) ? decision : decide(sketch, dictionary)
 }
 
 /** An indicator and whom to look at: nothing is missing. 他们 always refers back. */

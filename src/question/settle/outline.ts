@@ -32,23 +32,23 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
   const limited = readLimits(ordered.rest.filter(mention => mention.kind !== 'break' || mention.hard))
   const plain = readPlainFigures(limited.rest, ordered.orders.length > 0, content)
   const rest = plain.rest
-  const every = <Kind extends Mention['kind']>(kind: Kind) => rest.filter((mention): mention is Of<Kind> => mention.kind === kind)
+  const said = <Kind extends Mention['kind']>(kind: Kind) => rest.filter((mention): mention is Of<Kind> => mention.kind === kind)
   const has = (kind: Mention['kind']) => rest.some(mention => mention.kind === kind)
 
   const asks = readAsks(rest, whether || limited.asks)
   const limits = [...limited.limits, ...plain.limits]
   if (limits.length === 0 && asks.whether) limits.push(...begunState(limited.acts, content))
 
-  const { scopes, together, other: otherScope } = readScopes(every('scope'))
+  const { scopes, together, other: otherScope } = readScopes(said('scope'))
   const { places, except, zone, zones, unread: unusedExcepts, nobody } = readPlaces(rest, self)
   const unitNear = unitFinder(content, limits, rest)
   const { named, weak } = nameIndicators(content, dictionary, unitNear)
-  const leftBounds = every('bound').filter(mention => comparing.test(mention.text))
+  const leftBounds = said('bound').filter(mention => comparing.test(mention.text))
   const short = fallsShort(content)
   const comparesBound = leftBounds.length > 0 && (places.length >= 2 || scopes.length === 2 || has('gap') || asks.howMuch || asks.unit !== null)
-  const sorts = every('sort').map(mention => mention.direction), comparatives = every('comparative')
-  const numbers = every('number').map(mention => mention.value)
-  const pair = places.length === 0 && every('number').find(mention => mention.value === 2 && (mention.unit === '个' || mention.unit === '家'))
+  const sorts = said('sort').map(mention => mention.direction), comparatives = said('comparative')
+  const numbers = said('number').map(mention => mention.value)
+  const pair = places.length === 0 && said('number').find(mention => mention.value === 2 && (mention.unit === '个' || mention.unit === '家'))
   const pointed = pointsBack(content, places.length > 0)
   const unread = rest.filter(mention => !slots.has(mention.kind) && !(short !== null && mention.kind === 'not') && !(mention.kind === 'bound' && (idleBound.test(mention.text) || (comparesBound && comparing.test(mention.text)))) && mention !== pair
     && !(mention.kind === 'number' && (countsCities(mention, content) || (mention.value >= 2 && (mention.value === places.length || mention.value === limits.length)) || (numbers.length === 1 && named.length === 0))))
@@ -58,20 +58,20 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     joins: content.flatMap(mention => (mention.kind === 'join' && mention.join !== 'list' ? [{ join: mention.join, start: mention.start }] : [])),
     lists: content.flatMap(mention => (mention.kind === 'join' && mention.join === 'list' ? [mention.start] : [])),
     sort: sorts.length === 0 ? null : sorts.find(direction => direction !== null) ?? 'order',
-    province: has('province'), every: has('every'), eachCity: every('every').some(mention => mention.each),
+    province: has('province'), every: has('every'), eachCity: said('every').some(mention => mention.each),
     theyCount: pair ? 2 : countOf(content),
     they: pointed === 'back' || (pair !== undefined && pair !== false && (has('gap') || has('comparative') || ordered.orders.length > 0)),
     allSaid: rest.some(mention => mention.kind === 'all' && /全|统统|悉数/u.test(mention.text)),
     comparative: short ?? comparatives[0]?.direction ?? (comparesBound ? (leftBounds[0]?.operator.startsWith('>') ? 'top' : 'bottom') : null),
     versus: has('versus') || comparesBound || short !== null,
-    gap: has('gap'), average: has('average'), averageSaid: every('average').some(mention => mention.yardstick),
-    sum: together || (places.length > 1 && named.some(({ mentions }) => mentions.some(mention => /总[数量共]$/u.test(mention.text)))) || every('aggregate').some(mention => mention.by === 'sum'), together,
-    mean: every('aggregate').some(mention => mention.by === 'mean') || meansOf(content) || (places.length > 1 && limits.length === 0 && every('average').some(mention => !mention.yardstick && mention.text !== '平均')),
+    gap: has('gap'), average: has('average'), averageSaid: said('average').some(mention => mention.yardstick),
+    sum: together || (places.length > 1 && named.some(({ mentions }) => mentions.some(mention => /总[数量共]$/u.test(mention.text)))) || said('aggregate').some(mention => mention.by === 'sum'), together,
+    mean: said('aggregate').some(mention => mention.by === 'mean') || meansOf(content) || (places.length > 1 && limits.length === 0 && said('average').some(mention => !mention.yardstick && mention.text !== '平均')),
     share: has('share') || (limits.length > 0 && headAfterCities(content, /比例|比率|百分比/u)),
     overview: has('overview'), define: has('define'), again: has('again'),
-    counties: every('county').map(mention => mention.name),
-    outside: every('outside').map(mention => mention.what),
-    otherDates: every('period').flatMap(mention => (mention.stored ? [] : [mention.text])),
+    counties: said('county').map(mention => mention.name),
+    outside: said('outside').map(mention => mention.what),
+    otherDates: said('period').flatMap(mention => (mention.stored ? [] : [mention.text])),
     added: /^(?:再加|加一条|还要|外加|再要|并且|而且|且)/u.test(text),
     unread: [...inOneWord([...unread, ...unusedExcepts]), ...(pointed === 'astray' ? ['他们'] : []), ...countsCentres(content, named), ...(nobody ? ['我们'] : [])],
     guesses: all.flatMap(mention => (mention.how !== 'exact' ? [{ said: mention.text, read: mention.kind === 'region' && mention.names[0] && mention.zone === undefined ? mention.names[0] : mention.form ?? mention.text }] : [])),
