@@ -70,6 +70,7 @@ export function nameIndicators(mentions: readonly Mention[], dictionary: Diction
     const kept = run.strong || isSupported(run, runs, dictionary)
     const one: Named = { ids: settleRun(run, unitNear(start, end), dictionary), start, end, mentions: run.mentions, strong: run.strong }
     if (kept) named.push(one)
+    else if (run.mentions.every(mention => mention.strength === 'soft')) weak.push(one)
     else if (!run.mentions.every(mention => mention.strength === 'head') && !runs.some(other => other.strong && common(other.ids, run.ids).length > 0)) weak.push(one)
   }
   return { named, weak }

@@ -1,0 +1,30 @@
+// Figures without a bound word, and acts asked about: they are limits all the same.
+
+import type { Mention } from '../mentions/mention.ts'
+import type { Limit } from './sketch.ts'
+
+/** 平台使用率100%的: a figure right behind an indicator is one it equals; 有没有20项 asks whether it is reached. */
+export function readPlainFigures(rest: readonly Mention[], ranked: boolean, content: readonly Mention[]): { limits: Limit[]; rest: Mention[] } {
+  const limits: Limit[] = [], taken = new Set<Mention>()
+  rest.forEach((mention, i) => {
+    const before = rest.slice(0, i).findLast(m => !(m.kind === 'average' && !m.yardstick) && m.kind !== 'scope' && m.kind !== 'all')
+    if (mention.kind !== 'number' || mention.unit === '家' || (before === undefined && mention.unit !== '%')) return
+    const asksWhether = before?.kind === 'ask' && before.ask === 'whether'
+    const isFigure = before === undefined || mention.unit === '%' || before.kind === 'indicator' && mention.start - before.end <= 4 && (mention.unit === '%' || mention.value > 21 || mention.unit === null || !ranked)
+    if (isFigure && mention.value === 1 && mention.text.startsWith('一') && mention.unit !== '%') {
+      taken.add(mention)   // “代办事项数量”一项: no figure
+      return
+    }
+    if (!(asksWhether || isFigure) || (mention.unit !== '%' && content[content.indexOf(mention) + 1]?.kind === 'every')) return
+    taken.add(mention)
+    limits.push({ operator: asksWhether ? '>=' : '=', value: mention.value, unit: mention.unit, state: null, approximate: mention.approximate, start: mention.start, end: mention.end })
+  })
+  return { limits, rest: rest.filter(mention => !taken.has(mention)) }
+}
+
+/** 综窗动了没有, 有没有建便民服务站: a plain act asked about is whether it has begun. */
+export function begunState(acts: readonly Mention[], content: readonly Mention[]): Limit[] {
+  const asks = (mention: Mention | undefined) => mention?.kind === 'not' || (mention?.kind === 'ask' && mention.ask === 'whether' && /没|吗|无/u.test(mention.text))
+  const act = acts.find(one => asks(content[content.indexOf(one) - 1]) || asks(content[content.indexOf(one) + 1]))
+  return act ? [{ operator: '>', value: 0, unit: null, state: 'some', approximate: false, start: act.start, end: act.end }] : []
+}

@@ -1,0 +1,52 @@
+// Mentions put right before they are put together: numbers that only count cities, denials, corrections, endings that ask.
+
+import type { Mention } from '../mentions/mention.ts'
+
+const countUnits = new Set(['个', '家', null])
+
+/** What `outline` works on: content mentions, told apart. */
+export const told = (mentions: readonly Mention[]): Mention[] => denials(dropCorrections(dropPlaceCounts(mentions)))
+
+/** 川南四市, 眉山、资阳两市, 21个市州: the number bounds nothing and ranks nothing; it goes, with the 市/州 that belongs to it. */
+function dropPlaceCounts(mentions: readonly Mention[]): Mention[] {
+  const dropped = new Set<Mention>()
+  let named = 0
+  mentions.forEach((mention, i) => {
+    const next = mentions[i + 1]
+    if (mention.kind === 'region') named += mention.names.length
+    else if (mention.kind === 'number' && countUnits.has(mention.unit) && ((named > 1 && mention.value === named) || (mention.value === 21 && next?.kind === 'every'))) {
+      if (mentions[i - 1]?.kind !== 'region' && mention.value !== 21) return
+      dropped.add(mention)
+      if (next?.kind === 'every' && !next.each && mention.value !== 21) dropped.add(next)
+    } else if (mention.kind === 'ask' && mention.text === '几个' && mentions[i - 1]?.kind === 'region' && next?.kind === 'every' && named > 1) {
+      dropped.add(mention)
+      dropped.add(next)
+    } else if (mention.kind !== 'join' && mention.kind !== 'break') named = 0
+  })
+  return mentions.filter(mention => !dropped.has(mention))
+}
+
+/** 不达标, 不为0: a 不 right before what it denies is no question word. */
+function denials(content: readonly Mention[]): Mention[] {
+  return content.map((mention, i) => {
+    const next = content[i + 1]
+    const denies = mention.kind === 'ask' && mention.text === '不' && next?.start === mention.end && (next.kind === 'act' || next.kind === 'bound')
+    return denies ? { kind: 'not', start: mention.start, end: mention.end, text: mention.text, how: mention.how } : mention
+  })
+}
+
+/** 注意是站，不是室: what is said not to be meant names nothing. */
+function dropCorrections(content: readonly Mention[]): Mention[] {
+  const isDenied = (i: number) => content[i - 1]?.kind === 'bound' && content[i - 1]?.text === '不是' && content[i]?.kind === 'indicator'
+  return content.filter((_, i) => !isDenied(i) && !isDenied(i + 1))
+}
+
+/** A 没有 or 没 that ends its clause asks (启动了没有); anywhere else it denies. */
+export function takeEndings(content: readonly Mention[]): { statement: Mention[]; whether: boolean } {
+  const ends = content.filter((mention, i) => {
+    const before = content[i - 1], after = content[i + 1]
+    return mention.kind === 'not' && /^(?:没|没有|没得|莫得|未)$/u.test(mention.text) && i > 0 && !(before?.kind === 'number' && before.value === 1) && before?.kind !== 'all' && before?.kind !== 'break'
+      && (after === undefined || after.kind === 'break' || (before?.kind === 'act' && (after.kind === 'scope' || after.kind === 'region')) || (after.kind === 'ask' && after.ask === 'whether') || after.kind === 'every')
+  })
+  return { statement: content.filter(mention => !ends.includes(mention)), whether: ends.length > 0 }
+}
