@@ -22,7 +22,7 @@ export const boundWords = [
   say('<= ≤ ≦', { ...before, operator: '<=' }),
   say('以上 及以上 之上 往上 或以上 含以上 起 打底', { ...after, operator: '>=' }),
   say('以下 及以下 以内 之内 往下 之下 或以下 封顶', { ...after, operator: '<=' }),
-  say('都不到 都没到 还不到的 都不足 都没有到 都没达到 都没得到 都莫得 都没满 都不满 都没够 都不够 都没有够 都达不到 都达不到的 都未达到 都没过 都没有 都不满', { ...after, operator: '<' }),
+  say('都不到 都没到 还不到的 都不足 都没有到 都没达到 都没得到 都莫得 都没满 都不满 都没够 都不够 都没有够 都达不到 都达不到的 都未达到 都没过 都不满', { ...after, operator: '<' }),
   say('持平 相当 相等 一致 持平的 打平', { ...after, operator: '=' }),
   say('开外 出头 不止 都不止 还不止', { ...after, operator: '>' }),
   say('过半 过了半 超半 超过半数 超过一半 过半数 超半数 过一半 逾半 超过半 过了一半 大半', { kind: 'bound', side: 'before', operator: '>', value: 50 }),

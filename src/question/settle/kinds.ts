@@ -11,6 +11,7 @@ const rank: Kind = ({ sketch, asked, places, indicators }) => {
   const sortsNamed = sketch.sort === 'order' && places === 1 && !sketch.asks.which && sketch.limits.length === 0
   if (sketch.asks.rank === null && !sortsNamed) return null
   if (places === 0) return sketch.they ? unclear('nobody') : unclear('no-region')
+  if (sketch.zones > 0 && sketch.zone === null) return unclear('nothing')   // a place within a zone is not in a plan
   const ids = indicators()
   return isRefusal(ids) ? ids : { kind: 'plans', plans: ids.map(indicator => ({ kind: 'rank', ...asked, indicator, from: sketch.asks.rank === 'low' ? 'low' : 'high' })) }
 }
@@ -37,7 +38,8 @@ const difference: Kind = ({ sketch, asked, places, indicators }) => {
     return isRefusal(ids) ? ids : one({ kind: 'difference', ...asked, indicators: ids, against: 'average' })   // 低于全省平均多少个百分点
   }
   const amount = sketch.gap || (sketch.comparative !== null && (asks.howMuch || asks.howMany || asks.unit !== null))
-  if (!amount || places === 0 || asks.which || sketch.limits.length > 0) return null
+  const besideProvince = sketch.versus && sketch.province && sketch.comparative === null   // 成都综窗跟全省比怎么样
+  if (!(amount || besideProvince) || places === 0 || asks.which || sketch.limits.length > 0) return null
   const withAverage = sketch.averageSaid || (sketch.average && places === 1) || (sketch.province && (sketch.versus || sketch.gap))
   if (!withAverage && (places !== 2 || sketch.zones > 0)) return null
   const ids = indicators()
@@ -71,9 +73,14 @@ const yardstick: Kind = draft => {
 }
 
 /** 谁高, 哪个最低, among cities named one by one. */
-const compare: Kind = ({ sketch, asked, places, zone, indicators, bindings }) => {
+const compare: Kind = ({ sketch, asked, places, zone, indicators, single, bindings }) => {
   if (sketch.zones > 0 && !zone && (sketch.comparative !== null || sketch.gap || sketch.versus)) return unclear('nothing')   // zones as wholes have no figure
-  if (places < 2 || zone || sketch.limits.length > 0 || sketch.averageSaid) return null
+  if (places < 2 || sketch.limits.length > 0 || sketch.averageSaid) return null
+  if (zone) {
+    const indicator = sketch.comparative !== null && sketch.asks.which && !sketch.gap ? single() : null
+    if (indicator === null || isRefusal(indicator)) return indicator
+    return one({ kind: 'list', ...asked, where: null, order: { indicator, direction: sketch.comparative ?? 'top', count: 1 }, except: sketch.except, show: [indicator] })
+  }
   const [first] = bindings.orders
   const extreme: Direction | null = first && (first.order.count ?? 1) === 1 ? first.order.direction : sketch.orders.length === 0 ? sketch.comparative : null
   if (extreme === null || sketch.asks.each && !sketch.asks.which && !sketch.versus) return null
@@ -122,7 +129,9 @@ const extremes: Kind = draft => {
     const plan: Plan = { kind: 'list', ...asked, regions: citiesOf(asked.regions), where: null, order, except: sketch.except, show: shown(null, order, free) }
     if (!plans.some(other => JSON.stringify(other) === JSON.stringify(plan))) plans.push(plan)
   }
-  return { kind: 'plans', plans }
+  // 最多的前三: the count says it more exactly
+  const isSaidAgain = (plan: Plan) => plan.kind === 'list' && plan.order?.count === 1 && plans.some(other => other !== plan && other.kind === 'list' && other.order?.direction === plan.order?.direction && other.order?.indicator === plan.order?.indicator)
+  return { kind: 'plans', plans: plans.filter(plan => !isSaidAgain(plan)) }
 }
 
 const sorted: Kind = ({ sketch, asked, indicators }) => {

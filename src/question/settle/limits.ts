@@ -74,6 +74,11 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       }
       continue
     }
+    if (mention.kind === 'indicator' && mention.strength === 'weak' && mention.text.endsWith('了')) {
+      const after = mentions[i + 1]?.kind
+      if (after === undefined || after === 'join' || after === 'scope' || after === 'every') limits.push({ operator: '>', value: 0, unit: null, state: 'some', approximate: false, start: mention.start, end: mention.end })   // 一枚印章启用了的
+      continue
+    }
     if (mention.kind === 'average') {
       const follower = mentions[next(i, isFiller)]
       if (follower?.kind === 'bound' && follower.side === 'after') {
@@ -104,6 +109,7 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       else if (act && !all) state('none', [mention, ...between.filter(m => m.kind === 'act' || m.kind === 'all')])
       else if (act && all) state('partial', [mention, ...between.filter(m => m.kind === 'act' || m.kind === 'all')])
       else if (isVerb(target) && target && mention.end === mentions[i + 1]?.start) state(all ? 'partial' : 'none', [mention, ...between])
+      else if (mention.text.startsWith('都') && target === undefined) state('none', [mention])   // 自助终端和一枚印章都没有的
       else if (target?.kind === 'number' && target.value > 0 && mention.end === mentions[i + 1]?.start) limit('<', target.value, target.unit, [mention, target, ...between])
       continue
     }
