@@ -19,7 +19,7 @@ const isVerb = (mention: Mention | undefined): boolean => mention?.kind === 'ind
  * `rest` holds what is not part of one, in order; indicator words inside a state (没下放) stay in it.
  */
 export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; rest: Mention[]; acts: Mention[]; asks: boolean } {
-  const limits: Limit[] = [], taken = new Set<Mention>(), acts: Mention[] = []
+  const limits: Limit[] = [], taken = new Set<Mention>(), acts: Mention[] = [], verbs = new Set<Mention>()
   let asks = false
   const take = (...used: readonly (Mention | undefined)[]) => used.forEach(mention => mention && taken.add(mention))
   const limit = (operator: Operator, value: Yardstick, unit: string | null, from: readonly (Mention | undefined)[], more: Partial<Limit> = {}) => {
@@ -74,7 +74,7 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       }
       continue
     }
-    if (mention.kind === 'indicator' && mention.strength === 'weak' && mention.text.endsWith('了')) {
+    if (mention.kind === 'indicator' && mention.strength === 'weak' && mention.text.endsWith('了') && !verbs.has(mention)) {
       const after = mentions[i + 1]?.kind
       if (after === undefined || after === 'join' || after === 'scope' || after === 'every') limits.push({ operator: '>', value: 0, unit: null, state: 'some', approximate: false, start: mention.start, end: mention.end })   // 一枚印章启用了的
       continue
@@ -108,7 +108,10 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       else if (target?.kind === 'act') state(target.act === 'finish' || target.act === 'full' || all ? 'partial' : 'none', [mention, target, ...between])
       else if (act && !all) state('none', [mention, ...between.filter(m => m.kind === 'act' || m.kind === 'all')])
       else if (act && all) state('partial', [mention, ...between.filter(m => m.kind === 'act' || m.kind === 'all')])
-      else if (isVerb(target) && target && mention.end === mentions[i + 1]?.start) state(all ? 'partial' : 'none', [mention, ...between])
+      else if (isVerb(target) && target && mention.end === mentions[i + 1]?.start) {
+        state(all ? 'partial' : 'none', [mention, ...between])
+        verbs.add(target)
+      }
       else if (mention.text.startsWith('都') && target === undefined) state('none', [mention])   // 自助终端和一枚印章都没有的
       else if (target?.kind === 'number' && target.value > 0 && mention.end === mentions[i + 1]?.start) limit('<', target.value, target.unit, [mention, target, ...between])
       continue
@@ -117,13 +120,16 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       const k = next(i, isSoft), target = mentions[k], between = mentions.slice(i + 1, k)
       if (mention.kind === 'already' && target?.kind === 'indicator' && target.strength === 'weak' && /^(?:启用|配备|配|下放|进驻|使用|梳理)/u.test(target.text) && mentions[k + 1]?.kind !== 'indicator') {
         state('some', [mention])
+        verbs.add(target)
         continue
       }
       const all = [mention, ...between].some(m => m.kind === 'all' && /全|完|数|悉|统/.test(m.text)), act = between.find(m => m.kind === 'act')
       if (target?.kind === 'act' && target.act !== 'zero' && target.act !== 'do') state(target.act === 'start' && !all ? 'some' : 'full', [mention, target, ...between])
       else if (act && (all || mention.kind === 'already')) state(all ? 'full' : 'some', [mention, ...between])
-      else if (all && target?.kind === 'indicator' && target.strength !== 'head' && /^(?:启用|配备|配|下放|进驻|使用|用起来|覆盖)/.test(target.text)) state('full', [mention, ...between])
-      else take(mention)
+      else if (all && target?.kind === 'indicator' && target.strength !== 'head' && /^(?:启用|配备|配|下放|进驻|使用|用起来|覆盖)/.test(target.text)) {
+        state('full', [mention, ...between])
+        verbs.add(target)
+      } else take(mention)
       continue
     }
     if (mention.kind === 'act') {
