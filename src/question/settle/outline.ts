@@ -75,7 +75,7 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     counties: said('county').map(mention => mention.name),
     outside: said('outside').map(mention => mention.what),
     otherDates: said('period').flatMap(mention => (mention.stored ? [] : [mention.text])),
-    added: /^(?:再加|加一条|还要|外加|再要|并且|而且|且)/u.test(text),
+    added: addsTo(text, named.length > 0),
     unread: [...inOneWord([...unread, ...unusedExcepts]), ...(pointed === 'astray' ? ['他们'] : []), ...countsCentres(content, named), ...(nobody ? ['我们'] : [])],
     guesses: all.flatMap(mention => (mention.how !== 'exact' ? [{ said: mention.text, read: mention.kind === 'region' && mention.names[0] && mention.zone === undefined ? mention.names[0] : mention.form ?? mention.text }] : [])),
   }
@@ -91,6 +91,12 @@ function fallsShort(content: readonly Mention[]): Direction | null {
   const at = content.findIndex((mention, i) => mention.kind === 'not' && ['scope', 'region', 'average'].includes(content[i + 1]?.kind ?? '') && content[i + 2]?.kind === 'comparative')
   const compared = content[at + 2]
   return at >= 0 && compared?.kind === 'comparative' ? opposite[compared.direction] : null
+}
+
+/** 同时一件事30项以上, 综窗也低于20的, 或者一枚印章100%的: said of the same cities as before. */
+function addsTo(text: string, names: boolean): 'and' | 'or' | null {
+  if (/^(?:或者?|要么)/u.test(text)) return 'or'
+  return /^(?:再加|再筛|再要|加一条|加个条件|还要|外加|并且|而且|且|同时|另外还要|在此基础上)/u.test(text) || (names && /^.{1,12}也.*(?:的|呢)$/u.test(text)) ? 'and' : null
 }
 
 /** Unread pieces side by side (外, 星) are one word. */

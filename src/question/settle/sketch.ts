@@ -79,7 +79,8 @@ export type Sketch = {
   readonly otherDates: readonly string[]
   readonly otherScope: boolean
   readonly numbers: readonly number[]
-  readonly added: boolean
+  /** 再加一条, 同时…, …也…的呢; 或者: a condition beside those before. */
+  readonly added: 'and' | 'or' | null
   /** Words with content that nothing above has taken up. */
   readonly unread: readonly string[]
   readonly guesses: readonly { readonly said: string; readonly read: string }[]

@@ -1,0 +1,253 @@
+// What a follow-up does with the last question. The first row that says something decides, as in kinds.ts.
+
+import { indicatorsOf, type Condition, type Direction, type Plan, type Regions } from '../plan.ts'
+import { bind, fits } from './bind.ts'
+import { citiesOf, one, unclear, type Decision } from './draft.ts'
+import type { Limit } from './sketch.ts'
+import { conditionIn, isFiltered, settleAmong, type Turn } from './turn.ts'
+
+type FollowUp = (turn: Turn) => Decision | null
+
+const names = (regions: Regions): readonly string[] => (regions.kind === 'named' ? regions.names : [])
+const named = (list: readonly string[]): Regions => ({ kind: 'named', names: list })
+const asksAmount = ({ sketch: { asks } }: Turn): boolean => asks.howMuch || asks.howMany || asks.unit !== null
+const adds = (text: string): boolean => /再加|加个|加上|还要加|也加|还有|也要|加进来|加入|也放/u.test(text)
+
+/** 乐山换成自贡: one of the cities gives way to another. */
+const swapsPlace: FollowUp = ({ sketch, last, asked, bare }) => {
+  const [old = '', next = ''] = sketch.places
+  if (!bare || sketch.places.length !== 2 || !/换成|改成|换为|改为|不是/u.test(sketch.text) || !names(last.regions).includes(old)) return null
+  return one({ ...last, ...asked, regions: named(names(last.regions).map(name => (name === old ? next : name))) } as Plan)
+}
+
+/** 全省平均呢: the province's own figure. */
+const provinceRow: FollowUp = ({ sketch, indicators, asked, bare, saysRegion }) => (
+  sketch.averageSaid && bare && !sketch.gap && !sketch.versus && !saysRegion && indicators.length > 0 ? one({ kind: 'values', ...asked, regions: { kind: 'province' }, indicators }) : null
+)
+
+/** 成都在里面吗, 乐山算不算, after a list: does it meet the condition? */
+const membership: FollowUp = ({ sketch, last, asked, bare }) => (
+  bare && sketch.asks.whether && sketch.places.length > 0 && sketch.zone === null && isFiltered(last) && last.where && last.order === null ? one({ kind: 'check', ...asked, where: last.where }) : null
+)
+
+/** 谁比它高: all cities beyond the one asked about. */
+const beyond: FollowUp = ({ sketch, before, indicators, asked }) => {
+  const [region] = names(before)
+  if (!sketch.they || !sketch.versus || sketch.comparative === null || !(sketch.asks.which || sketch.asks.howMany) || names(before).length !== 1 || indicators.length !== 1) return null
+  const where: Condition = { kind: 'compare', indicator: indicators[0] as string, operator: sketch.comparative === 'top' || sketch.comparative === 'best' ? '>' : '<', value: { region: region as string } }
+  return one({ kind: sketch.asks.howMany ? 'count' : 'list', ...asked, regions: { kind: 'all' }, where, order: null, except: [], show: indicators })
+}
+
+/** 把德阳也加进来比, 跟甘孜比哪个高, 比自贡呢: a city is set beside those before. */
+const setBeside: FollowUp = turn => {
+  const { sketch, last, asked, indicators } = turn
+  const [place = ''] = sketch.places
+  if (sketch.places.length === 0 || sketch.limits.length > 0 || sketch.orders.length > 0 || indicators.length === 0) return null
+  if (last.kind === 'difference' && sketch.versus && sketch.places.length === 1 && sketch.comparative === null && names(last.regions).length === 1) return one({ ...last, ...asked, regions: last.regions, indicators, against: place })
+  if (!(sketch.comparative !== null || sketch.versus || (adds(sketch.text) && last.kind === 'compare'))) return null
+  const earlier = names(last.regions).length > 0 ? names(last.regions) : last.kind === 'list' ? names(turn.before) : []
+  const all = [...new Set([...earlier, ...sketch.places])]
+  if (all.length >= 2 && !(sketch.gap || sketch.averageSaid || asksAmount(turn))) return one({ kind: 'compare', ...asked, regions: named(all), indicators, direction: sketch.comparative ?? (last.kind === 'compare' ? last.direction : 'top') })
+  return all.length === 2 ? one({ kind: 'difference', ...asked, regions: named(all.slice(0, 1)), indicators, against: all[1] as string }) : null
+}
+
+const rank: FollowUp = ({ sketch, indicators, asked }) => {
+  if (sketch.asks.rank === null) return null
+  if (indicators.length === 0 || asked.regions.kind === 'all' || asked.regions.kind === 'province' || sketch.zone !== null) return unclear('no-region')
+  return { kind: 'plans', plans: indicators.map(indicator => ({ kind: 'rank', ...asked, indicator, from: sketch.asks.rank === 'low' ? 'low' : 'high' })) }
+}
+
+/** 差多少: against the average, the other scope, or between the two named last. */
+const gap: FollowUp = turn => {
+  const { sketch, last, asked, indicators, trail } = turn
+  if (!sketch.gap && !(sketch.comparative !== null && sketch.average && asksAmount(turn))) return null
+  const regions = asked.regions
+  if (sketch.average || (sketch.province && names(last.regions).length > 0)) return one({ kind: 'difference', ...asked, regions: sketch.places.length > 0 ? regions : last.regions, indicators, against: 'average' })
+  if (sketch.scopes.length === 2) return one({ kind: 'gap', scope: 'both', scopeSaid: true, regions: regions.kind === 'all' ? { kind: 'province' } : regions, indicators })
+  const pair = names(regions).length === 2 ? names(regions) : sketch.they && new Set(trail).size >= 2 ? [...new Set(trail)].slice(-2) : []
+  if (pair.length === 2) return one({ kind: 'difference', ...asked, regions: named(pair.slice(0, 1)), indicators, against: pair[1] as string })
+  // 两个差几个点, after one city in both scopes
+  if (sketch.theyCount === 2 || /两边|两者/u.test(sketch.text)) return one({ kind: 'gap', scope: 'both', scopeSaid: true, regions: last.regions, indicators })
+  return null
+}
+
+/** 加起来多少, 平均多少; 总共几个 after a list counts it. */
+const sums: FollowUp = turn => {
+  const { sketch, last, asked, indicators, bare, saysRegion, before, dictionary } = turn
+  const theirMean = sketch.average && !sketch.averageSaid && sketch.they && sketch.limits.length === 0 && (turn.own === null || turn.own.every(id => dictionary.indicators[id]?.measures === 'rate')) && !sketch.asks.each
+  if (!sketch.sum && !sketch.mean && !theirMean) return null
+  if (isFiltered(last) && bare && !saysRegion && (sketch.asks.howMany || sketch.asks.unit === '家')) return one({ ...last, scope: asked.scope, scopeSaid: asked.scopeSaid, kind: 'count' })
+  if (indicators.length === 0) return null
+  const counts = indicators.every(id => dictionary.indicators[id]?.measures === 'total')
+  const bothScopes = asked.scope === 'together' || (adds(sketch.text) && sketch.scopes.length === 1 && last.scope !== asked.scope && last.scope !== 'both')
+  const regions = sketch.they || (isFiltered(last) && !saysRegion) ? before : adds(sketch.text) && sketch.places.length > 0 ? named([...new Set([...names(last.regions), ...sketch.places])]) : asked.regions
+  if ((bothScopes || names(regions).length === 1) && !counts) return { kind: 'outside', what: dictionary.indicators[indicators[0] ?? '']?.name ?? '', why: 'pooled' }
+  if (regions.kind === 'all' && isFiltered(last)) return unclear('nobody')
+  return one({ kind: 'aggregate', how: sketch.mean || theirMean ? 'mean' : 'sum', ...asked, ...(bothScopes ? { scope: 'together' as const } : {}), regions, indicators, where: null })
+}
+
+/** 其中不到50%的有几个, 80以上的呢, 再加一条…, 或者…: a bound replaces that of its indicator, or joins it. */
+const limits: FollowUp = turn => {
+  const { sketch, last, asked, bare, base, before, widens, unanswered, dictionary } = turn
+  const { asks } = sketch
+  if (sketch.limits.length === 0 && !(sketch.numbers.length === 1 && bare && isFiltered(last))) return null
+  const lastWhere = conditionIn(last)
+  const conditions: Condition[] = []
+  if (sketch.limits.length === 0) {
+    if (lastWhere?.kind !== 'compare') return null
+    conditions.push({ ...lastWhere, value: sketch.numbers[0] as number })
+  }
+  for (const { limit, names: said } of bind(sketch, dictionary).bounds) {
+    if (limit.approximate) return unclear('approximate')
+    if (limit.state === 'unmet' && lastWhere === null) return null
+    const [indicator] = (said.length > 0 ? settleAmong(said, base, dictionary).flat() : base).filter(id => fits(limit, id, dictionary))
+    if (indicator === undefined) return null
+    const operator = limit.operator === '>=' && limit.value === 100 && dictionary.indicators[indicator]?.unit === '%' ? '=' : operatorOf(limit, lastWhere, indicator)
+    conditions.push({ kind: 'compare', indicator, operator, value: limit.value })
+  }
+  // A new bound on one of several indicators leaves it open what becomes of the others.
+  const isAdded = sketch.added !== null && lastWhere !== null
+  const touched = conditions.flatMap(indicatorsOf)
+  if (!isAdded && !sketch.they && lastWhere && lastWhere.kind !== 'compare' && new Set(indicatorsOf(lastWhere)).size > 1 && sketch.limits.length > 0 && !indicatorsOf(lastWhere).every(id => touched.includes(id))) return null
+  const keepsBefore = isAdded || (unanswered && sketch.they)
+  const parts = keepsBefore && lastWhere ? [lastWhere, ...conditions] : conditions
+  const where: Condition = parts.length === 1 ? parts[0] as Condition : { kind: sketch.added === 'or' ? 'or' : 'and', parts }
+  const regions: Regions = sketch.they && !unanswered ? before : sketch.places.length > 0 ? asked.regions : widens && !isFiltered(last) ? { kind: 'all' } : isFiltered(last) && !sketch.they ? last.regions : citiesOf(asked.regions)
+  if (sketch.they && regions.kind === 'all' && !unanswered) return unclear('nobody')
+  const single = names(regions).length === 1 && sketch.they
+  const checks = (last.kind === 'check' && !widens) || single || (regions.kind === 'named' && !sketch.they && sketch.zone === null && !isFiltered(last) && !widens)
+  if (checks && !asks.which && !asks.howMany) return regions.kind === 'all' ? null : one({ kind: 'check', ...asked, regions, where })
+  const kind = sketch.share ? 'share' : asks.howMany ? 'count' : asks.which || sketch.they || !isFiltered(last) ? 'list' : last.kind
+  return one({ kind, ...asked, regions, where, order: null, except: isFiltered(last) && !sketch.they ? last.except : [], show: [...new Set(indicatorsOf(where))] })
+}
+
+/** 前三呢, 最低的呢, 其中…最高的: an order over the same cities; a condition said before stays. */
+const orders: FollowUp = turn => {
+  const { sketch, last, asked, base, before, saysRegion, widens, unanswered, dictionary } = turn
+  const [bound] = bind(sketch, dictionary).orders
+  if (!bound) return null
+  const [indicator] = bound.name ? settleAmong([bound.name], base, dictionary).flat() : base
+  if (indicator === undefined) return null
+  // 前三个的一件事: some of the cities listed, and another figure of theirs
+  if (bound.name && bound.name.start > bound.order.end && isFiltered(last) && !sketch.they && !sketch.asks.which && /的/u.test(sketch.text)) return unclear('nobody')
+  const { order } = bound
+  const keepsWhere = isFiltered(last) && (!sketch.they || unanswered) ? last.where : null
+  if (sketch.they && before.kind === 'all' && !(unanswered && keepsWhere)) return unclear('nobody')
+  const among = !sketch.province && !sketch.every && names(last.regions).length > 1 && !isFiltered(last)
+  const regions: Regions = sketch.they && !unanswered ? before : saysRegion && asked.regions.kind !== 'province' ? asked.regions : isFiltered(last) ? citiesOf(last.regions) : among ? last.regions : { kind: 'all' }
+  return one({ kind: 'list', ...asked, regions: widens && sketch.province ? { kind: 'all' } : regions, where: keepsWhere, order: { indicator, direction: order.direction, count: order.count ?? 1, ...(order.nth ? { nth: true as const } : {}) }, except: isFiltered(last) && !sketch.they ? last.except : [], show: [indicator] })
+}
+
+/** 哪个高, 高多少, after two or more cities. */
+const comparatives: FollowUp = turn => {
+  const { sketch, asked, indicators, bare, trail } = turn
+  if (sketch.comparative === null || !bare) return null
+  const among = names(asked.regions).length >= 2 ? names(asked.regions) : asked.regions.kind === 'named' && new Set(trail).size >= 2 && !turn.saysRegion ? [...new Set(trail)].slice(-2) : []
+  if (asksAmount(turn)) return among.length === 2 ? one({ kind: 'difference', ...asked, regions: named(among.slice(0, 1)), indicators, against: among[1] as string }) : null
+  if (among.length >= 2) return one({ kind: 'compare', ...asked, regions: named(among), indicators, direction: sketch.comparative })
+  if (asked.regions.kind === 'answered' && indicators[0] !== undefined) return one({ kind: 'list', ...asked, where: null, order: { indicator: indicators[0], direction: sketch.comparative, count: 1 }, except: [], show: indicators })
+  return null
+}
+
+const sorts: FollowUp = ({ sketch, last, asked, indicators, before, saysRegion }) => {
+  const [indicator] = indicators
+  if (sketch.sort === null || indicator === undefined) return null
+  const turnsAround = /反过来|倒过来/u.test(sketch.text)
+  if (turnsAround && !(last.kind === 'list' && last.order)) return unclear('nothing')
+  const flipped: Direction = last.kind === 'list' && last.order?.direction === 'top' ? 'bottom' : 'top'
+  const direction = turnsAround ? flipped : sketch.sort === 'order' ? 'top' : sketch.sort
+  const regions = sketch.they ? before : isFiltered(last) && !saysRegion ? last.regions : asked.regions
+  return one({ kind: 'list', ...asked, regions: citiesOf(regions), where: conditionIn(last), order: { indicator, direction, count: null }, except: isFiltered(last) ? last.except : [], show: [indicator] })
+}
+
+const overview: FollowUp = ({ sketch, last, asked, saysRegion }) => {
+  if (!sketch.overview || sketch.named.length > 0 || (sketch.they && last.kind !== 'overview')) return null
+  return saysRegion || last.kind === 'overview' ? one({ kind: 'overview', ...asked }) : null
+}
+
+const excepts: FollowUp = ({ sketch, last, asked }) => {
+  if (sketch.except.length === 0) return null
+  if (isFiltered(last)) return one({ ...last, scope: asked.scope, scopeSaid: asked.scopeSaid, except: [...last.except, ...sketch.except] })
+  const rest = names(last.regions).filter(name => !sketch.except.includes(name))
+  return last.kind === 'values' && rest.length > 0 && rest.length < names(last.regions).length ? one({ ...last, regions: named(rest) }) : null
+}
+
+/** 分别是哪些, 有几个, 占多大比例: the same cities asked otherwise. */
+const asksOtherwise: FollowUp = ({ sketch, last, asked, own, saysRegion, before, indicators }) => {
+  if (own !== null || saysRegion || sketch.scopes.length > 0 || sketch.they) return null
+  if (!isFiltered(last)) return unclear('nothing')
+  if (sketch.share) return one({ ...last, kind: 'share' })
+  if (sketch.asks.which || (sketch.asks.each && !sketch.asks.howMuch)) return one({ ...last, kind: 'list' })
+  if (sketch.asks.howMany) return one({ ...last, kind: 'count' })
+  return sketch.asks.howMuch || sketch.asks.each ? one({ kind: 'values', ...asked, regions: before, indicators }) : unclear('nothing')
+}
+
+/** 他们的压减率呢: the figures of the cities answered. */
+const theirs: FollowUp = ({ sketch, last, asked, own, indicators, before, unanswered }) => {
+  const figures = own !== null && isFiltered(last) && (sketch.asks.howMuch || sketch.asks.each || sketch.asks.unit !== null)
+  if (!sketch.they && !figures) return null
+  if (indicators.length === 0) return null
+  if (unanswered && isFiltered(last) && last.where) return one({ ...last, kind: 'list', show: [...new Set([...last.show, ...indicators])] })
+  if (before.kind === 'all') return sketch.they ? unclear('nobody') : one({ kind: 'values', ...asked, regions: { kind: 'province' }, indicators })
+  return one({ kind: 'values', ...asked, regions: before, indicators })
+}
+
+/** The last question once more, with another region, scope or indicator in its place. */
+const replaced: FollowUp = turn => {
+  const { sketch, last, asked, own, indicators, base, before, dictionary } = turn
+  const ids = indicators.length > 0 ? indicators : null, [first = ''] = indicators
+  const joined = adds(sketch.text) && sketch.places.length > 0 && names(last.regions).length > 0 ? named([...new Set([...names(last.regions), ...sketch.places])]) : asked.regions
+  switch (last.kind) {
+    case 'overview': return sketch.versus ? unclear('nothing') : one(own ? { kind: 'values', ...asked, indicators: own } : { ...last, ...asked, regions: joined })
+    case 'values': return ids && one({ ...last, ...asked, regions: joined.kind === 'all' && last.regions.kind === 'province' ? last.regions : joined, indicators: adds(sketch.text) && own ? [...new Set([...base, ...own])] : ids })
+    case 'difference': return ids && one({ ...last, ...asked, indicators: ids })
+    case 'gap': return ids && one({ ...last, scope: 'both', regions: asked.regions, indicators: ids })
+    case 'aggregate': return ids && one(last.how === 'sum' && asked.regions.kind === 'province' && asked.scope !== 'together' ? { kind: 'values', ...asked, indicators: ids } : { ...last, ...asked, regions: joined, indicators: ids })
+    case 'compare': return ids && one(sketch.places.length === 1 ? { kind: 'values', ...asked, indicators: ids } : { ...last, ...asked, indicators: ids })
+    case 'spread': case 'portion': return ids && one({ ...last, ...asked, indicator: first })
+    case 'rank': return ids && { kind: 'plans', plans: ids.map(indicator => ({ ...last, ...asked, indicator })) }
+    case 'check': return one({ ...last, ...asked, where: own ? swapIndicator(last.where, base[0] ?? '', first) : last.where })
+    case 'list': case 'count': case 'share': {
+      if (sketch.places.length > 0 && sketch.zone === null) return one({ kind: 'values', ...asked, indicators })
+      if (!own) return one({ ...last, ...asked, kind: sketch.asks.which ? 'list' : sketch.asks.howMany ? 'count' : last.kind })
+      // 一枚印章呢 after 综窗为0的: the same bound where it means the same; else the figures of the cities listed
+      const sameUnit = dictionary.indicators[first]?.unit === dictionary.indicators[base[0] ?? '']?.unit
+      const several = last.where !== null && last.order === null && indicatorsOf(last.where).length > 1
+      if (several) return unclear('nothing')
+      if (last.where && last.order === null && !sameUnit && !isZero(last.where)) return before.kind === 'all' ? null : one({ kind: 'values', ...asked, regions: before, indicators: [first] })
+      return one({ ...last, ...asked, where: last.where && last.order === null ? swapIndicator(last.where, base[0] ?? '', first) : last.where, order: last.order && { ...last.order, indicator: first }, show: [first] })
+    }
+  }
+}
+
+/** In this order; the reason for a place stands where it isn't plain. */
+export const turns: readonly FollowUp[] = [
+  swapsPlace,      // before its second city replaces all
+  provinceRow,
+  membership,
+  beyond,
+  setBeside,
+  rank,
+  gap,             // before sums and orders, whose words it may hold
+  sums,
+  limits,
+  orders,
+  comparatives,
+  sorts,
+  overview,
+  excepts,
+  asksOtherwise,   // bare question words: nothing is replaced
+  theirs,
+  replaced,        // last: takes whatever is said for what was said before
+]
+
+/** 40呢 and 80以上的呢: a bare figure takes the word said before; a bound or a state has its own. */
+function operatorOf(limit: Limit, last: Condition | null, indicator: string): Limit['operator'] {
+  return limit.operator === '=' && limit.state === null && last?.kind === 'compare' && last.indicator === indicator && typeof last.value === 'number' ? last.operator : limit.operator
+}
+
+const isZero = (where: Condition): boolean => where.kind === 'compare' && where.value === 0
+
+function swapIndicator(where: Condition, from: string, to: string): Condition {
+  return where.kind === 'compare' ? { ...where, indicator: where.indicator === from ? to : where.indicator } : { ...where, parts: where.parts.map(part => swapIndicator(part, from, to)) }
+}
