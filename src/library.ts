@@ -1,6 +1,6 @@
 // The open database with the dictionary and the words made of it: what every skill works on.
 
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Failure } from './failure.ts'
 import type { Dictionary } from './table/dictionary.ts'
@@ -19,7 +19,7 @@ export const shippedData = fileURLToPath(new URL('../data', import.meta.url))
  * @throws Failure when a data file or the database is not as it should be
  */
 export async function openLibrary(path: string, folder: string, botName: string): Promise<Library> {
-  if (!existsSync(folder)) throw new Failure('data', `数据目录 ${folder} 不存在：请建好它，或用 --data 换一个。`)
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Failure('data', `数据目录 ${folder} 不存在：请建好它，或用 --data 换一个。`)
   const store = openStore(path)
   try {
     const fingerprint = fingerprintOf(...(folder === shippedData ? [folder] : [shippedData, folder]))

@@ -42,7 +42,8 @@ export function parseEnv(text: string, file: string): Record<string, string> {
     if (/^\s*(?:#|$)/.test(line)) return
     const parts = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*?)\s*$/.exec(line)
     if (!parts) throw new Failure('setting', `${file} 第${i + 1}行有误：“${line.trim().slice(0, 40)}”不是“名称=值”。请改好后重试。`)
-    values[parts[1] as string] = (parts[2] ?? '').replace(/^(["'])(.*)\1$/, '$2').replace(/\s+#.*$/, '')
+    const quoted = /^(["'])(.*?)\1\s*(?:#.*)?$/.exec(parts[2] ?? '')
+    values[parts[1] as string] = quoted ? quoted[2] ?? '' : (parts[2] ?? '').replace(/(?:^|\s+)#.*$/, '')
   })
   return values
 }

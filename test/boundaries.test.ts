@@ -48,7 +48,7 @@ function readImports(path: string, text: string): Import[] {
   return lines.map(([, type, to = '']) => ({ from: path, to: to.startsWith('.') ? relative(root, join(root, dirname(path), to)) : to, typeOnly: type !== undefined && type !== '' }))
 }
 
-const sources: readonly Source[] = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(path => /\.[jt]s$/.test(path)).sort().map(path => {
+const sources: readonly Source[] = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(path => /\.[jt]s$/.test(path)).toSorted().map(path => {
   const text = readFileSync(join(root, path), 'utf8')
   return { path, folder: folderOf(path), text, imports: readImports(path, text) }
 })

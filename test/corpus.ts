@@ -11,7 +11,7 @@ export type Case = {
 
 const folder = new URL('./questions/', import.meta.url)
 
-export const corpusFiles: readonly string[] = readdirSync(folder).filter(name => name.endsWith('.txt')).sort()
+export const corpusFiles: readonly string[] = readdirSync(folder).filter(name => name.endsWith('.txt')).toSorted()
 
 /** The cases of a file; a line that is no case is an error that names it. */
 export function readCases(file: string): Case[] {

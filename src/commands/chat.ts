@@ -15,12 +15,13 @@ export const chat: Command = async ({ options, db, data, settings, now, stdin, s
   stderr.write(`${settings.QUNBAN_NAME}：在。试试“哪些市州还没启动综窗”，或“帮助”；按 Ctrl+D 结束。\n`)
   const lines = createInterface({ input: stdin, terminal: false })
   const prompt = () => stdin.isTTY && stderr.write(`${from}> `)
+  const started = now().toISOString()
   let count = 0
   prompt()
   for await (const line of lines) {
     if (line.trim() !== '') {
       count += 1
-      const sent = await bot.hear({ type: 'message', at: now(), id: `${process.pid}-${Date.now()}-${count}`, room, from, text: line, mention: true, note: false, quote: null, broadcast: false })
+      const sent = await bot.hear({ type: 'message', at: now(), id: `${process.pid}-${started}-${count}`, room, from, text: line, mention: true, note: false, quote: null, broadcast: false })
       for (const { text } of sent) stdout.write(`${text}\n\n`)
     }
     prompt()

@@ -1,6 +1,6 @@
 // qunban replay: a transcript in, what the bot sends out, on a virtual clock that only moves forward.
 
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { createBot, type Bot } from '../bot.ts'
 import type { Event, Member, Outgoing, Role } from '../chat/event.ts'
 import { Failure } from '../failure.ts'
@@ -22,6 +22,7 @@ function parseStep(line: string, number: number): Step {
   } catch {
     return fail('不是JSON')
   }
+  if (typeof value !== 'object' || value === null) return fail('不是一个事件')
   const text = (key: string): string => (typeof value[key] === 'string' ? value[key] : fail(`缺少 ${key}`))
   const room = (): string | null => (typeof value['room'] === 'string' ? value['room'] : null)
   const time = (key: string): Date => {
@@ -56,6 +57,7 @@ const asLine = ({ to, text, mentions, file }: Outgoing, at: Date, index: number)
 
 export const replay: Command = async ({ args, db, data, settings, stdin, stdout, stderr }) => {
   const [file] = args
+  if (file !== undefined && !existsSync(file)) throw new Failure('usage', `文件 ${file} 不存在：请检查路径，或从标准输入读。`)
   const lines = await readLines(file === undefined ? stdin : createReadStream(file))
   const steps = lines.map((line, i) => parseStep(line, i + 1))
   const open = async (): Promise<{ library: Library; bot: Bot }> => {

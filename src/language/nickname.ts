@@ -8,9 +8,10 @@ import type { Dictionary } from '../table/dictionary.ts'
  * regionOfNickname('乐山-张三') → 乐山市
  */
 export function regionOfNickname(nickname: string, dictionary: Dictionary): string | null {
-  const county = dictionary.counties.filter(({ name }) => nickname.includes(name) || (name.length > 2 && nickname.includes(name.slice(0, -1)))).toSorted((a, b) => b.name.length - a.name.length)[0]
+  const counties = dictionary.counties.filter(({ name }) => nickname.includes(name) || (name.length > 2 && nickname.includes(name.slice(0, -1))))
+  const longest = Math.max(0, ...counties.map(({ name }) => name.length)), homes = [...new Set(counties.filter(({ name }) => name.length === longest).map(({ city }) => city))]
   const cities = dictionary.regions.filter(({ name, short, aliases }) => [name, short, ...aliases].some(form => nickname.includes(form)))
-  const own = cities.filter(({ short }) => !county || !county.name.includes(short) || county.city === cities[0]?.name)
+  const own = cities.filter(({ name, short }) => homes.length === 0 || homes.includes(name) || !counties.some(county => county.name.includes(short)))
   if (own.length === 1) return own[0]?.name ?? null
-  return own.length === 0 ? county?.city ?? null : null
+  return own.length === 0 && homes.length === 1 ? homes[0] ?? null : null
 }

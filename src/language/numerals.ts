@@ -6,27 +6,23 @@ export type Numeral = { readonly value: number; readonly end: number; readonly p
 const digits: Record<string, number> = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 俩: 2, 仨: 3 }
 const powers: Record<string, number> = { 十: 10, 百: 100, 千: 1000, 万: 10000, 亿: 100000000 }
 
-/** A Chinese integer at the start of `text`: 二百零五, 两千, 一百二 (the last digit is the next lower power). */
+/** A Chinese integer at the start of `text`: 二百零五, 两千, 一百二 (the last digit is the next lower power), 二零二一 (digit by digit). */
 function readChinese(text: string): { value: number; length: number } | null {
-  let total = 0, section = 0, digit: number | null = null, lastPower = 0, length = 0, afterZero = false
+  const plain = /^[零〇一二三四五六七八九]{2,}(?![十百千万亿])/u.exec(text)?.[0]
+  if (plain) return { value: Number([...plain].map(character => digits[character]).join('')), length: plain.length }
+  let total = 0, section = 0, digit: number | null = null, lastPower = 0, afterZero = false, length = 0
   for (const character of text) {
     const value = digits[character], power = powers[character]
     if (value !== undefined) {
-      if (digit !== null && value !== 0 && !afterZero && lastPower === 0) {   // 二零二一, 八五: digits read one by one
-        const run = /^[零〇一二三四五六七八九]+/u.exec(text)?.[0] ?? ''
-        return run.length >= 2 ? { value: Number([...run].map(c => digits[c]).join('')), length: run.length } : null
-      }
-      if (digit !== null && digit !== 0) break
-      digit = value
-      afterZero = value === 0
+      if (value === 0 && digit === null && lastPower > 0) afterZero = true
+      else if (digit === null) digit = value
+      else break
     } else if (power !== undefined) {
+      if (digit === null && power !== 10 && section === 0) break
       if (power >= 10000) {
         total += (section + (digit ?? 0)) * power
         section = 0
-      } else {
-        section += (digit ?? (power === 10 ? 1 : 0)) * power
-        if (digit === null && power !== 10) break
-      }
+      } else section += (digit ?? 1) * power
       digit = null
       lastPower = power
       afterZero = false
@@ -34,13 +30,15 @@ function readChinese(text: string): { value: number; length: number } | null {
     length += character.length
   }
   if (length === 0) return null
+  // 一百二 is 120 and 一万五 15000, 一百零二 is 102
   const tail = digit === null ? 0 : lastPower >= 100 && !afterZero ? digit * lastPower / 10 : digit
   return { value: total + section + tail, length }
 }
 
+/** 1.2万, 3百; not the 百 of 3百分点. */
 const scale = (text: string, at: number): { factor: number; length: number } => {
   const power = powers[text[at] ?? '']
-  return power && power >= 100 ? { factor: power, length: 1 } : { factor: 1, length: 0 }
+  return power && power >= 100 && !text.startsWith('百分', at) ? { factor: power, length: 1 } : { factor: 1, length: 0 }
 }
 
 function readPlain(text: string, at: number): { value: number; end: number } | null {

@@ -85,10 +85,10 @@ function readWhole(plain: string, mentions: readonly Mention[], vocabulary: Voca
   return whole.kind === 'plans' ? whole : otherwise
 }
 
-/** 明天去雅安，综窗好多: a place named in passing is meant where the question names none and would otherwise mean the province. */
+/** 明天去雅安，综窗好多, 自贡的兄弟问他们…: a place named in passing is meant where the question names none and would otherwise mean the province. */
 function withAside(sketch: Sketch, aside: readonly string[]): Sketch {
-  const open = sketch.places.length === 0 && !sketch.province && !sketch.every && !sketch.asks.which && sketch.limits.length === 0 && sketch.orders.length === 0 && !sketch.they
-  return open && aside.length > 0 ? { ...sketch, places: [...new Set(aside)] } : sketch
+  const open = sketch.places.length === 0 && !sketch.province && !sketch.every && !sketch.asks.which && sketch.limits.length === 0 && sketch.orders.length === 0
+  return open && aside.length > 0 ? { ...sketch, places: [...new Set(aside)], they: false } : sketch
 }
 
 function outsideOf(sketch: Sketch): Reading | null {

@@ -77,7 +77,8 @@ export function tellAnswers(plan: TablePlan, told: readonly Told[], dictionary: 
     const among = regions.kind === 'all' ? '' : `${sayWhom(regions)}`
     const without = except.length > 0 ? `（不含${except.map(name => sayRegion(dictionary, name)).join('、')}）` : ''
     const ranked = order ? `${where ? '，其中' : ''}${nameOf(order.indicator)}${sayOrder(order)}` : ''
-    const title = dated(`${among}${where ? `${sayCondition(where)}的市州` : ''}${ranked}${without}`)
+    const beside = plan.show.filter(id => !indicatorsOf(where).includes(id) && id !== order?.indicator)
+    const title = dated(`${among}${where ? `${sayCondition(where)}的市州` : ''}${ranked}${without}${beside.length > 0 ? `的${names(beside)}` : ''}`)
     return [title, ...told.map(one => {
       const cities = [...new Set(one.rows.map(row => row.region))]
       const head = `${label(one.scope)}${order && !where && plan.kind === 'list' ? '' : plan.kind === 'share' ? `${one.of}个中${cities.length}个，占${one.number ? one.number.value.toFixed(1) : '0.0'}%` : cities.length > 0 ? `${cities.length}个` : plan.kind === 'count' ? '0个' : ''}${sayAverages(where, one)}`

@@ -35,8 +35,9 @@ export type Told = Answer & {
 
 type SqlRow = { name: string; place?: number } & Record<string, number | string | null | undefined>
 
+/** One decimal, halves up: figures are printed with one decimal, so a mean is first freed of what binary fractions add (9.65 is 9.7). */
 export function round(value: number): number {
-  return Math.round((value + Number.EPSILON) * 10) / 10
+  return Math.round(Number((value * 10).toFixed(6))) / 10
 }
 
 /** The datasets that a plan speaks of, in the order of the notice: those of its scope that have its indicators, the latest of each scope. */
@@ -94,7 +95,8 @@ export function answerPlan(plan: TablePlan, store: Store, dictionary: Dictionary
         const names = namesIn(plan.regions, dataset)
         const ranked = run(compileSelection({ names, except: plan.except, where: plan.where, order: plan.order, columns }, dataset, dictionary))
         // 第五名 may fall into a tie: all who share the place that covers it
-        const rows = plan.order?.nth ? ranked.filter(row => row.place === ranked.at(-1)?.place) : ranked
+        const nth = plan.order?.nth ? plan.order.count ?? 0 : null
+        const rows = nth === null ? ranked : ranked.length >= nth ? ranked.filter(row => row.place === ranked[nth - 1]?.place) : []
         const of = run(compileSelection({ names, except: plan.except, where: null, order: null, columns: columns.slice(0, 1) }, dataset, dictionary)).length
         const number: AnswerNumber | null = plan.kind === 'count' ? { value: rows.length, unit: '个', what: 'count' }
           : plan.kind === 'share' && of > 0 ? { value: round(rows.length / of * 100), unit: '%', what: 'ratio' } : null
@@ -110,7 +112,7 @@ export function answerPlan(plan: TablePlan, store: Store, dictionary: Dictionary
       const columns = indicatorsOf(plan.where)
       return datasetsFor(plan, columns, dictionary).map(dataset => {
         const names = namesIn(plan.regions, dataset), found = values(names, columns, dataset)
-        const met = new Set(run(compileSelection({ names, except: [], where: plan.where, order: null, columns }, dataset, dictionary)).map(row => row.name))
+        const met = new Set(plan.regions.kind === 'province' ? found.rows.map(row => row.region).filter(() => holds(plan.where, found.rows)) : run(compileSelection({ names, except: [], where: plan.where, order: null, columns }, dataset, dictionary)).map(row => row.name))
         return { ...base(dataset, columns[0] ?? null), ...found, averages: averagesOf(columns, dataset), holds: Object.fromEntries(found.rows.map(row => [row.region, met.has(row.region)])) }
       })
     }
@@ -171,6 +173,15 @@ export function answerPlan(plan: TablePlan, store: Store, dictionary: Dictionary
       }))
     case 'aggregate':
       return aggregate(plan)
+  }
+
+  /** Does the province's own row meet a condition? It is no row among the regions that SQL selects. */
+  function holds(where: Condition, rows: readonly AnswerRow[]): boolean {
+    if (where.kind !== 'compare') return where.kind === 'and' ? where.parts.every(part => holds(part, rows)) : where.parts.some(part => holds(part, rows))
+    const value = rows.find(row => row.indicator === where.indicator)?.value
+    if (typeof value !== 'number' || typeof where.value !== 'number') return false
+    const { operator, value: bound } = where
+    return { '=': value === bound, '!=': value !== bound, '<': value < bound, '<=': value <= bound, '>': value > bound, '>=': value >= bound }[operator]
   }
 
   /** The region that comes nearest to a bound which none meets: 没有（最低甘孜州8.5%）. */

@@ -17,7 +17,7 @@ export function readNumbers(text: string): Mention[] {
     if (!numeral) continue
     const near = /(?:近|约|大概|大约|将近|接近|差不多|左右|上下)$/u.test(text.slice(0, at)), more = /^(?:多|余|来)/u.exec(text.slice(numeral.end))?.[0].length ?? 0
     const number = (end: number, unit: string | null): Mention => (
-      { kind: 'number', start: at, end, text: text.slice(at, end), how: 'exact', value: numeral.value, unit, approximate: numeral.approximate || near || more > 0 || /^(?:左右|上下)/u.test(text.slice(end)) }
+      { kind: 'number', start: at, end, text: text.slice(at, end), how: 'exact', value: numeral.value, unit, approximate: numeral.approximate || /^[一二三四五六七八九]{2}[十百]/u.test(text.slice(at)) || near || more > 0 || /^(?:左右|上下)/u.test(text.slice(end)) }
     )
     const end = numeral.end + more
     mentions.push(number(end, numeral.percent ? '%' : null))

@@ -18,7 +18,7 @@ export const whoWords = [
 
 /** 这五个里, 那三个市州: a number of cities pointed at. */
 export function readPointed(text: string): Mention[] {
-  const pattern = /(?:这|那|上面|前面|刚才)(?:这|那)?(?:[一二两三四五六七八九十几\d]{1,3})(?:个|家)?(?:市州|市|州|地方|城市|地|个|家)(?:里面|里头|里边|里|中|当中|之中)?/gu
+  const pattern = /(?:(?:这|那|上面|前面|刚才)(?:这|那)?|(?=[两三四五六七八九十]个?(?:市州|市)?(?:里面|里头|里边|当中|之中)))(?:[一二两三四五六七八九十几\d]{1,3})(?:个|家)?(?:市州|市|州|地方|城市|地|个|家)(?:里面|里头|里边|里|中|当中|之中)?/gu
   return [...text.matchAll(pattern)].filter(({ 0: phrase, index }) => !/^(?:数|指标|数据|数字|条件|方面|事|问题)/u.test(text.slice(index + phrase.length)))
     .map(({ 0: phrase, index }) => ({ kind: 'pronoun', who: 'they', start: index, end: index + phrase.length, text: phrase, how: 'exact' } as const))
 }
@@ -27,8 +27,8 @@ const scopeTail = '(?:地区|市州|市区|市|州|乡镇|镇|区域|区|单位|
 const scopePatterns = [
   { scope: 'non_pilot', pattern: new RegExp(`(?:非(?:省级|省)?试点|面上|非试|非省级|不是(?:省级)?试点的?|没搞试点|不搞试点|没试点|附(?:件|表)?[2二]|表[2二]|第二张表|第二个附件)${scopeTail}`, 'gu') },
   { scope: 'pilot', pattern: new RegExp(`(?:(?:省级|省)?(?:的)?试点|附(?:件|表)?[1一]|表[1一]|第一张表|第一个附件)${scopeTail}`, 'gu') },
-  { scope: 'non_pilot', pattern: /(?:省级)?试点的?(?:那份|那边|部分)?(?:不要|不看|不算|除外|去掉|不用)了?|(?:不要|不看|去掉|除去|除了)(?:省级)?试点的?(?!市州)/gu },
-  { scope: 'pilot', pattern: /(?:非试点|面上)的?(?:那份|那边|部分)?(?:不要|不看|不算|除外|去掉|不用)了?|(?:不要|不看|去掉|除去|除了)(?:非试点|面上)的?(?!市州)/gu },
+  { scope: 'non_pilot', pattern: /(?:省级)?试点的?(?:那份|那边|部分)?(?:不要|不看|不算|除外|去掉|不用)了?|(?:不要|不看|去掉|除去|除了|别给我|别给|别要|别看)(?:省级)?试点的?(?!市州)/gu },
+  { scope: 'pilot', pattern: /(?:非试点|面上)的?(?:那份|那边|部分)?(?:不要|不看|不算|除外|去掉|不用)了?|(?:不要|不看|去掉|除去|除了|别给我|别给|别要|别看)(?:非试点|面上)的?(?!市州)/gu },
 ] as const
 
 /** 试点, 省级试点市州里头, 非试点, 面上, 附件2: which of the two tables. */

@@ -32,19 +32,19 @@ export function bind(sketch: Sketch, dictionary: Dictionary): Bindings {
   const bounds: Bound[] = [], ranked: { order: Ranked; name: Named | null }[] = []
   for (const { limit, order, start, end } of takers) {
     const name = nearest(limit, start, end)
-    const names = name && limit ? [...joinedBefore(name, limit), name] : name ? [name] : []
+    const names = name ? [...joinedBefore(name, limit, end), name] : []
     names.forEach(one => used.add(one))
     if (limit) bounds.push({ limit, names })
-    else if (order) ranked.push({ order, name: name ?? null })
+    else if (order) ranked.push(...(names.length > 0 ? names.map(one => ({ order, name: one })) : [{ order, name: null }]))
   }
   const known = new Set([...used].flatMap(({ ids }) => ids))
   const isSaidAgain = (one: Named) => one.ids.every(id => known.has(id)) || (one.mentions.length === 1 && one.mentions.every(({ strength, ids }) => strength !== 'form' && ids.some(id => known.has(id))))
   return { bounds, orders: ranked, free: named.filter(one => !used.has(one) && !isSaidAgain(one)) }
 
   /** 综窗、一枚印章(两样都)低于…: the names before this one, as long as only a 和 or 或 stands between and none is bound yet. */
-  function joinedBefore(name: Named, limit: Limit): Named[] {
+  function joinedBefore(name: Named, limit: Limit | null, end: number): Named[] {
     const chain: Named[] = []
-    if (name.start >= limit.end) return chain
+    if (name.start >= end) return chain
     for (let k = named.indexOf(name) - 1; k >= 0; k -= 1) {
       const one = named[k] as Named, next = named[k + 1] as Named
       const joined = next.start - one.end <= 1 || [...sketch.lists, ...sketch.joins.flatMap(({ join, start }) => (join === 'or' ? [start] : []))].some(at => at >= one.end && at <= next.start) && next.start - one.end <= 3

@@ -55,7 +55,8 @@ export function draftOf(sketch: Sketch, dictionary: Dictionary, decide: (sketch:
   return {
     sketch, dictionary, bindings, asked: { ...scopeOf(sketch), regions: regionsOf(sketch) }, zone: sketch.zone !== null, places: sketch.places.length,
     indicators: () => {
-      const open = sketch.named.find(({ ids }) => ids.length > (choosing ? 1 : 4))
+      // Two readings (代办员: of communities, of villages) are shown side by side, more are asked about.
+      const open = sketch.named.find(({ ids, mentions }) => ids.length > (choosing ? 1 : mentions.some(mention => mention.strength === 'form' || mention.strength === 'topic') ? 4 : 2))
       if (open) return choose(open.ids)
       const ids = [...new Set(sketch.named.flatMap(({ ids }) => ids))]
       return ids.length === 0 ? unclear('no-indicator') : ids
@@ -73,7 +74,9 @@ export function draftOf(sketch: Sketch, dictionary: Dictionary, decide: (sketch:
           settled.push({ limit, indicator: fitting[0] as string })
         }
       }
-      return conditionOf(settled, sketch, dictionary) ?? unclear('nothing')
+      const where = conditionOf(settled, sketch, dictionary)
+      // 高于80%的有几个低于20%的有几个: two questions in one breath, no city meets both
+      return where === null || isVoid(where) ? unclear('nothing') : where
     },
     order: ({ order, name }, others) => {
       const indicator = settleOne(name?.ids ?? others)
@@ -83,6 +86,18 @@ export function draftOf(sketch: Sketch, dictionary: Dictionary, decide: (sketch:
       return { indicator, direction: order.direction, count: order.count ?? (order.bare ? 5 : 1), ...(order.nth ? { nth: true as const } : {}) }
     },
   }
+}
+
+/** Can no figure meet the bounds that one indicator is given? */
+function isVoid(where: Condition): boolean {
+  if (where.kind !== 'and') return false
+  const bounds = where.parts.flatMap(part => (part.kind === 'compare' && typeof part.value === 'number' ? [{ indicator: part.indicator, operator: part.operator, value: part.value }] : []))
+  return bounds.some(low => bounds.some(high => {
+    if (low.indicator !== high.indicator || low === high) return false
+    const from = low.operator === '>' || low.operator === '>=' || low.operator === '=', to = high.operator === '<' || high.operator === '<=' || high.operator === '='
+    const strict = low.operator === '>' || high.operator === '<'
+    return from && to && (low.value > high.value || (low.value === high.value && strict))
+  })) || where.parts.some(part => part.kind === 'compare' && part.value === 'average' && where.parts.some(other => other !== part && other.kind === 'compare' && other.indicator === part.indicator && other.value === 'average'))
 }
 
 /** What a filtered list shows: what it was filtered and ordered by, and what was asked beside. */

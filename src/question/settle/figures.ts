@@ -15,16 +15,17 @@ export function readPlainFigures(rest: readonly Mention[], ranked: boolean, cont
       taken.add(mention)   // “代办事项数量”一项: no figure
       return
     }
-    if (!(asksWhether || isFigure) || (mention.unit !== '%' && content[content.indexOf(mention) + 1]?.kind === 'every')) return
+    if (!(asksWhether || isFigure) || ((mention.unit === '个' || mention.unit === null) && content[content.indexOf(mention) + 1]?.kind === 'every')) return
     taken.add(mention)
     limits.push({ operator: asksWhether ? '>=' : '=', value: mention.value, unit: mention.unit, state: null, approximate: mention.approximate, start: mention.start, end: mention.end })
   })
   return { limits, rest: rest.filter(mention => !taken.has(mention)) }
 }
 
-/** 综窗动了没有, 有没有建便民服务站: a plain act asked about is whether it has begun. */
-export function begunState(acts: readonly Mention[], content: readonly Mention[]): Limit[] {
+/** 综窗动了没有, 有没有建便民服务站, 几个市州启用了一枚印章: an act asked about is whether it has begun. */
+export function begunState(acts: readonly Mention[], content: readonly Mention[], whether: boolean): Limit[] {
   const asks = (mention: Mention | undefined) => mention?.kind === 'not' || (mention?.kind === 'ask' && mention.ask === 'whether' && /没|吗|无/u.test(mention.text))
-  const act = acts.find(one => asks(content[content.indexOf(one) - 1]) || asks(content[content.indexOf(one) + 1]))
+  const isVerb = (mention: Mention) => mention.kind === 'indicator' && /^(?:启用|配备|配|下放|进驻|使用|梳理|压减|培训|减)了?$/u.test(mention.text)
+  const act = whether ? acts.find(one => asks(content[content.indexOf(one) - 1]) || asks(content[content.indexOf(one) + 1])) ?? content.find(one => isVerb(one) && /了$/u.test(one.text)) : content.some(m => m.kind === 'order' || m.kind === 'place' || m.kind === 'sort' || m.kind === 'average' || m.kind === 'versus') ? undefined : acts.find(one => !/^(?:办理|办|推进|改|设置|建设)$/u.test(one.text)) ?? content.find(isVerb)
   return act ? [{ operator: '>', value: 0, unit: null, state: 'some', approximate: false, start: act.start, end: act.end }] : []
 }

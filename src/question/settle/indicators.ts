@@ -10,7 +10,7 @@ type IndicatorMention = Extract<Mention, { kind: 'indicator' }>
 const common = (a: readonly string[], b: readonly string[]): string[] => a.filter(id => b.includes(id))
 
 /** A wall between two indicator words: they are not parts of one name. */
-const isWall = (mention: Mention): boolean => mention.kind === 'join' || mention.kind === 'bound' || mention.kind === 'number' || mention.kind === 'order' || mention.kind === 'comparative' || (mention.kind === 'break' && mention.hard)
+const isWall = (mention: Mention): boolean => mention.kind === 'join' || mention.kind === 'bound' || mention.kind === 'number' || mention.kind === 'order' || mention.kind === 'comparative' || mention.kind === 'not' || (mention.kind === 'act' && mention.act !== 'do') || (mention.kind === 'break' && mention.hard)
 
 /** 哪个的自助机多？按平均台数: said more exactly afterwards, with no order of its own. */
 const isPassable = (mention: Mention): boolean => mention.kind === 'comparative' || mention.kind === 'order' || mention.kind === 'break'
@@ -40,40 +40,59 @@ function settleRun(run: Run, unit: string | null, dictionary: Dictionary): strin
  *
  * `unitOf(run start, end)` tells the unit asked for or compared near a run: 几台 makes 自助终端 a count of machines.
  */
-export function nameIndicators(mentions: readonly Mention[], dictionary: Dictionary, unitNear: (start: number, end: number) => string | null): { named: Named[]; weak: Named[] } {
-  const runs: Run[] = []
-  let current: Run | null = null, walled = false
+export function nameIndicators(mentions: readonly Mention[], dictionary: Dictionary, unitNear: (start: number, end: number) => string | null): { named: Named[]; weak: Named[]; stray: Mention[] } {
+  const runs: Run[] = [], stray: Mention[] = []
+  let current: Run | null = null, walls: Mention[] = []
   for (const [i, mention] of mentions.entries()) {
-    if (isWall(mention)) walled ||= !(isPassable(mention) && current !== null && !mentions.slice(i + 1).some(m => m.kind === 'comparative' || m.kind === 'order' || m.kind === 'join' || (m.kind === 'ask' && m.ask !== 'each')))
+    if (isWall(mention)) walls.push(mention)
     if (mention.kind !== 'indicator') continue
+    const gap = current === null ? Infinity : mention.start - (current.mentions.at(-1)?.end ?? 0)
     const shared: string[] = current === null ? [] : common(current.ids, mention.ids)
-    const meetsSoft = (mention.strength === 'soft' && current !== null && current.mentions.every(m => m.strength === 'topic' || m.strength === 'form')) || (current !== null && current.mentions.every(m => m.strength === 'soft') && (mention.strength === 'topic' || mention.strength === 'form'))
-    const isHead = mention.strength === 'head', adjacent = current !== null && mention.start - (current.mentions.at(-1)?.end ?? 0) <= 2
-    const mayMerge = current !== null && shared.length > 0 && !meetsSoft && (!walled || (!isHead && !current.strong && !strengthOf(mention))) && (!isHead || adjacent)
-    if (current !== null && mayMerge) {
-      const main: string | undefined = [mention.main, current.main].find(id => id !== undefined && shared.includes(id))
-      current.ids = shared
-      current.main = main
-      current.counted = mention.counted ?? current.counted
-      current.mentions.push(mention)
-      current.strong ||= strengthOf(mention)
-    } else {
+    const walled = walls.length > 0 && !(walls.every(isPassable) && !mentions.slice(i + 1).some(m => m.kind === 'comparative' || m.kind === 'order' || m.kind === 'join' || (m.kind === 'ask' && m.ask !== 'each')))
+    if (mention.strength === 'head') {
+      // A head word (率, 数量) narrows the name it stands at; it may not turn it into another than its topic's main one.
+      const keepsMain = current?.main === undefined || shared.includes(current.main)
+      if (current !== null && gap <= 2 && walls.length === 0) {
+        if (shared.length > 0 && keepsMain) take(current, mention, shared)
+        else if (mention.text !== '数') stray.push(mention)
+      }
+      continue
+    }
+    // 自助终端使用率: a bare rate behind a name that it doesn't belong to
+    if (current !== null && shared.length === 0 && gap <= 1 && walls.length === 0 && /^.{2}率$/u.test(mention.text)) {
+      stray.push(mention)
+      continue
+    }
+    const softMeets = current !== null && ((mention.strength === 'soft' && current.mentions.every(isWhole)) || (current.mentions.every(m => m.strength === 'soft') && isWhole(mention)))
+    if (current !== null && shared.length > 0 && !softMeets && (!walled || (!current.strong && !strengthOf(mention)))) take(current, mention, shared)
+    else {
       current = { ids: [...mention.ids], main: mention.main, counted: mention.counted, mentions: [mention], strong: strengthOf(mention) }
       runs.push(current)
-      walled = false
     }
+    walls = []
   }
   lend(runs)
   const named: Named[] = [], weak: Named[] = []
   for (const run of runs) {
-    const start = run.mentions[0]?.start ?? 0, end = run.mentions.at(-1)?.end ?? 0
-    const kept = run.strong || isSupported(run, runs, dictionary)
-    const one: Named = { ids: settleRun(run, unitNear(start, end), dictionary), start, end, mentions: run.mentions, strong: run.strong }
-    if (kept) named.push(one)
+    const start = run.mentions[0]?.start ?? 0, end = run.mentions.at(-1)?.end ?? 0, unit = unitNear(start, end)
+    const one: Named = { ids: settleRun(run, unit, dictionary), start, end, mentions: run.mentions, strong: run.strong }
+    // 配了几台: a unit that only one of a weak part's indicators has
+    const byUnit = !run.strong && unit !== null && unit !== '个' && one.ids.length === 1 && dictionary.indicators[one.ids[0] ?? '']?.unit === unit
+    if (run.strong || byUnit || isSupported(run, runs, dictionary)) named.push(one)
     else if (run.mentions.every(mention => mention.strength === 'soft')) weak.push(one)
-    else if (!run.mentions.every(mention => mention.strength === 'head') && !runs.some(other => other.strong && common(other.ids, run.ids).length > 0)) weak.push(one)
+    else if (!runs.some(other => other.strong && common(other.ids, run.ids).length > 0)) weak.push(one)
   }
-  return { named, weak }
+  return { named, weak, stray }
+}
+
+const isWhole = (mention: IndicatorMention): boolean => mention.strength === 'topic' || mention.strength === 'form'
+
+function take(run: Run, mention: IndicatorMention, shared: string[]): void {
+  run.ids = shared
+  run.main = [mention.main, run.main].find(id => id !== undefined && shared.includes(id))
+  run.counted = mention.counted ?? run.counted
+  run.mentions.push(mention)
+  run.strong ||= strengthOf(mention)
 }
 
 /** 行政权力和公共服务下放…: the first name lacks what only the second says; it is lent where it fits. */

@@ -20,8 +20,9 @@ const rank: Kind = ({ sketch, asked, places, indicators }) => {
 const gap: Kind = ({ sketch, asked, places, indicators }) => {
   const { asks } = sketch
   const compared = sketch.gap || (sketch.comparative !== null && (sketch.versus || asks.which || asks.unit !== null || asks.whether))
-  if (sketch.scopes.length !== 2 || sketch.limits.length > 0 || !compared || sketch.averageSaid) return null
-  if (places === 0 && (asks.which || sketch.every || sketch.orders.length > 0)) return unclear('nothing')   // which cities differ so is not in a plan
+  if (sketch.scopes.length !== 2 || sketch.limits.length > 0 || !compared || (sketch.averageSaid && places > 0)) return null
+  if (places >= 2 && sketch.versus && !asks.each && sketch.zone === null) return unclear('nothing')   // 成都试点比绵阳非试点: across places and scopes at once
+  if (places === 0 && ((asks.which && asks.whichCities) || sketch.every || sketch.orders.length > 0)) return unclear('nothing')   // which cities differ so is not in a plan
   if (asks.each && !sketch.gap && !asks.howMuch && asks.unit === null) return null
   if (places > 1 && !sketch.gap && sketch.comparative !== null && !sketch.versus) return null
   const ids = indicators()
@@ -32,7 +33,7 @@ const gap: Kind = ({ sketch, asked, places, indicators }) => {
 const difference: Kind = ({ sketch, asked, places, indicators }) => {
   const { asks } = sketch
   const [onlyLimit] = sketch.limits
-  const boundsAverage = sketch.limits.length === 1 && onlyLimit?.value === 'average' && (asks.howMuch || asks.unit !== null || sketch.gap)
+  const boundsAverage = sketch.limits.length === 1 && onlyLimit?.value === 'average' && (asks.howMuch || (asks.unit !== null && asks.unit !== '个') || sketch.gap) && !asks.howMany
   if (boundsAverage && places > 0 && !asks.which) {
     const ids = indicators()
     return isRefusal(ids) ? ids : one({ kind: 'difference', ...asked, indicators: ids, against: 'average' })   // 低于全省平均多少个百分点
@@ -63,6 +64,7 @@ const yardstick: Kind = draft => {
   const average = sketch.average && sketch.limits.length === 0
   const listsOthers = places === 1 && (sketch.asks.which || sketch.asks.howMany || sketch.every)
   if (!sketch.versus || sketch.comparative === null || !(average || listsOthers) || sketch.limits.length > 0 || sketch.asks.each) return null
+  if (sketch.comparisons > 1 || new Set(sketch.named.flatMap(({ ids }) => ids)).size > 1) return unclear('nothing')   // 比平均多…比平均少, 原设比现设多
   const indicator = single()
   if (isRefusal(indicator)) return indicator
   const { comparative } = sketch, lower = dictionary.indicators[indicator]?.better === 'lower'
@@ -96,10 +98,17 @@ const filter: Kind = draft => {
   const limits = sketch.limits.filter(limit => !(isVerb && (limit.state === 'some' || limit.state === 'full') && (places > 0 || sketch.province || limit.state === 'some')))
   if (limits.length === 0) return null
   if (limits.some(limit => limit.state === 'unmet')) return unclear('nothing')
+  // 高出全省平均10个点: a figure right behind the yardstick is an offset.
+  if (limits.some(limit => limit.value === 'average' && limits.some(other => typeof other.value === 'number' && other.state === null && other.start >= limit.end && other.start - limit.end <= 1))) return unclear('nothing')
+  // 试点是0非试点不是0的: each scope with a bound of its own
+  if (sketch.crossesScopes) return unclear('nothing')
   // 比全省平均低20个点以上: a bound on a difference is no bound on the figure.
   if (sketch.versus && (sketch.comparative !== null || sketch.averageSaid) && limits.some(limit => typeof limit.value === 'number' && limit.state === null)) return unclear('nothing')
   const where = draft.condition(limits)
   if (isRefusal(where)) return where
+  // 前十中没启动的, the order first: a set within a set
+  if (sketch.orders.some(({ bare, end }) => !bare && limits.every(limit => limit.start >= end) && bindings.bounds.some(({ names }) => names.some(({ start }) => start >= end)))) return unclear('nothing')
+  if (places === 0 && asks.whether && !asks.exists && !asks.which && !asks.howMany && !sketch.every && !sketch.share && (sketch.province || sketch.scopes.length === 1) && sketch.orders.length === 0) return one({ kind: 'check', ...asked, regions: { kind: 'province' }, where })   // 全省综窗过半了吗
   if (asks.why && places > 0) return one({ kind: 'values', ...asked, indicators: indicatorsOf(where) })   // the figure; the notice gives no reasons
   const ranked = bindings.orders.filter(({ order }) => !order.bare), [first] = ranked
   const order = first ? draft.order(first, []) : null
@@ -121,6 +130,9 @@ const extremes: Kind = draft => {
     if (!order || isRefusal(order)) return order ?? null
     return one({ kind: 'rank', ...asked, indicator: order.indicator, from: descends(order.direction, order.indicator, draft.dictionary) ? 'high' : 'low' })
   }
+  const ranksMany = new Set(bindings.orders.flatMap(({ name }) => name?.ids ?? [])).size > 1
+  if (ranksMany && sketch.lists.length === 0) return unclear('nothing')   // 综窗最低的里头哪个一件事最多: an order within an order
+  if (bindings.orders.filter(({ order }) => order.nth).length > 1 || (sketch.average && sketch.asks.howMuch)) return unclear('nothing')   // 第二名到第四名, 前五名平均多少
   const plans: Plan[] = [], free = bindings.free.flatMap(({ ids }) => ids)
   if (free.length > 0 && !(sketch.asks.each || sketch.asks.howMuch || sketch.asks.unit !== null)) return unclear('nothing')
   for (const ranked of bindings.orders) {
@@ -184,6 +196,9 @@ const values: Kind = ({ sketch, asked, places, indicators, dictionary }) => {
   const left = sketch.except.length > 0 || (sketch.comparative !== null && !said.each && !said.why) || sketch.gap || sketch.share && ids.some(id => dictionary.indicators[id]?.unit !== '%')
     || (said.whether && !said.exists && !said.howMuch && !said.howMany && said.unit === null && !said.each && places > 0)
   if (left) return unclear('nothing')
+  // 减了几个窗口: a count asked of a rate, items of people
+  const unit = said.unit, units = ids.map(id => dictionary.indicators[id]?.unit)
+  if (unit !== null && unit !== '家' && !units.includes(unit) && !(unit === '个' && units.some(one => one !== '%')) && !(units.includes('个') && unit !== '%')) return unclear('unit', ids.slice(0, 1))
   if (sketch.averageSaid && places > 0) return sketch.lists.length > 0 ? { kind: 'plans', plans: [{ kind: 'values', ...asked, indicators: ids }, { kind: 'values', ...asked, regions: { kind: 'province' }, indicators: ids }] } : unclear('nothing')
   if (places > 0) return one({ kind: 'values', ...asked, indicators: ids })
   const { asks } = sketch

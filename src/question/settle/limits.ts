@@ -92,7 +92,7 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       limit(mention.operator, mention.value, '%', [mention])
       continue
     }
-    if (mention.kind === 'bound' && mention.side === 'before') {
+    if (mention.kind === 'bound' && (mention.side === 'before' || mentions[i + 1]?.kind === 'number')) {
       if (!readBefore(i, mention.operator, [mention]) && unmet.test(mention.text)) state('unmet', [mention])
       continue
     }
@@ -164,6 +164,10 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       limit(operator, 'average', null, [...from, target, ...skipped])
       return true
     }
+    if (target?.kind === 'pronoun' && mentions.some(m => m.kind === 'average' && m.yardstick)) {
+      limit(operator, 'average', null, [...from, target])   // 以全省平均为线，低于它的
+      return true
+    }
     if (target?.kind === 'bound' && target.value !== undefined) {
       limit(operator === '<' ? '<' : target.operator, target.value, '%', [...from, target])
       return true
@@ -172,7 +176,7 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       limit(operator === '>=' ? '=' : operator, target.act === 'full' ? 100 : 0, null, [...from, target], target.act === 'full' && operator !== '<' ? { state: 'full' } : {})
       return true
     }
-    if (target?.kind === 'region' && target.names.length === 1 && mentions.indexOf(target) === i + 1 && operator !== '=' && from.length === 1 && (from[0]?.text.length ?? 0) >= 2) {
+    if (target?.kind === 'region' && target.names.length === 1 && mentions.indexOf(target) === i + 1 && operator !== '=' && operator !== '!=' && from.length === 1 && (from[0]?.text.length ?? 0) >= 2) {
       limit(operator, { region: target.names[0] as string }, null, [...from, target])
       return true
     }

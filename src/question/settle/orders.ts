@@ -30,7 +30,8 @@ export function readOrders(mentions: readonly Mention[]): { orders: Ranked[]; re
       return
     }
     if (mention.kind === 'nth') {
-      add(mention.from === 'front' ? 'top' : 'bottom', mention.value, false, [mention], true)
+      const least = mentions[i + 1]?.kind === 'comparative' && (mentions[i + 1] as { direction?: string }).direction === 'bottom' ? mentions[i + 1] : undefined   // 第二低
+      add(mention.from === 'front' && !least ? 'top' : 'bottom', mention.value, false, [mention, least], true)
       return
     }
     if (mention.kind !== 'order') return

@@ -3,7 +3,7 @@
 import type { Dictionary } from '../../table/dictionary.ts'
 import type { Mention } from '../mentions/mention.ts'
 import { opposite, type Direction, type Scope } from '../plan.ts'
-import { headAfterCities, meansOf, readAsks, unitFinder } from './asked.ts'
+import { asksCities, headAfterCities, meansOf, readAsks, unitFinder } from './asked.ts'
 import { begunState, readPlainFigures } from './figures.ts'
 import { nameIndicators } from './indicators.ts'
 import { readLimits } from './limits.ts'
@@ -18,10 +18,12 @@ type Of<Kind extends Mention['kind']> = Extract<Mention, { kind: Kind }>
 const isEmpty = (mention: Mention): boolean => mention.kind === 'filler' || mention.kind === 'asker' || mention.kind === 'social'
 /** Bound words that also stand without a figure (做到, 是, 到) and then say nothing. */
 const idleBound = /^(?:到|至|达|达到|达到了|做到|做到了|到了|过|过了|上|上了|就是|能到|能达到|已到|已达|已达到|起|正好|刚好|恰好|正好是|刚好是|封顶|打底|=|~|-|之下|之上|往上|往下|之内)$/u
+/** 之后, 以前 and the like, left of a longer phrase; 前 and 后 beside a figure are orders. */
+const idlePlace = /^(?:头|末)$/u
 /** Bound words that compare two places where no figure follows: 高出多少, 不如面上. */
 const comparing = /^(?:高出|高出了|超出|高于|超过|多于|大于|低于|少于|小于|不如|比不上|赶不上|落后于|强于|好于|优于|差于|弱于|领先)$/u
 /** Kinds that a sketch holds by other means than a list, so that they never count as unread. */
-const slots: ReadonlySet<Mention['kind']> = new Set(['ask', 'sort', 'every', 'province', 'versus', 'gap', 'aggregate', 'share', 'overview', 'define', 'again', 'join', 'average', 'comparative', 'county', 'outside', 'period', 'break', 'already', 'all', 'act', 'region', 'except', 'indicator', 'scope', 'pronoun', 'place', 'range'])
+const slots: ReadonlySet<Mention['kind']> = new Set(['ask', 'sort', 'every', 'province', 'versus', 'gap', 'aggregate', 'share', 'overview', 'define', 'again', 'join', 'average', 'comparative', 'county', 'outside', 'period', 'break', 'already', 'all', 'act', 'region', 'except', 'indicator', 'scope', 'pronoun', 'range'])
 
 /**
  * What a question says, put together.
@@ -40,12 +42,12 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
 
   const asks = readAsks(rest, whether || limited.asks)
   const limits = [...limited.limits, ...plain.limits]
-  if (limits.length === 0 && asks.whether) limits.push(...begunState(limited.acts, content))
+  if (limits.length === 0 && (asks.whether || asksCities(content))) limits.push(...begunState(limited.acts, content, asks.whether))
 
   const { scopes, together, other: otherScope } = readScopes(said('scope'))
   const { places, except, zone, zones, unread: unusedExcepts, nobody } = readPlaces(rest, self)
   const unitNear = unitFinder(content, limits, rest)
-  const { named, weak } = nameIndicators(content, dictionary, unitNear)
+  const { named, weak, stray } = nameIndicators(content, dictionary, unitNear)
   const leftBounds = said('bound').filter(mention => comparing.test(mention.text))
   const short = fallsShort(content)
   const comparesBound = leftBounds.length > 0 && (places.length >= 2 || scopes.length === 2 || has('gap') || asks.howMuch || asks.unit !== null)
@@ -54,7 +56,8 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
   const pair = places.length === 0 && said('number').find(mention => mention.value === 2 && (mention.unit === '个' || mention.unit === '家'))
   const pointed = pointsBack(content, places.length > 0)
   const unread = rest.filter(mention => !slots.has(mention.kind) && !(short !== null && mention.kind === 'not') && !(mention.kind === 'bound' && (idleBound.test(mention.text) || (comparesBound && comparing.test(mention.text)))) && mention !== pair
-    && !(mention.kind === 'number' && (countsCities(mention, content) || (mention.value >= 2 && (mention.value === places.length || mention.value === limits.length)) || (numbers.length === 1 && named.length === 0))))
+    && !(mention.kind === 'place' && idlePlace.test(mention.text))
+    && !(mention.kind === 'number' && (countsCities(mention, content) || isOneOf(mention) || (mention.value >= 2 && (mention.value === places.length || mention.value === limits.length)) || (numbers.length === 1 && named.length === 0))))
 
   return {
     text, scopes, named, weak, limits, orders: ordered.orders, places, zone, zones, except, asks, numbers, otherScope,
@@ -65,18 +68,20 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     theyCount: pair ? 2 : countOf(content),
     they: pointed === 'back' || (pair !== undefined && pair !== false && (has('gap') || has('comparative') || ordered.orders.length > 0)),
     allSaid: rest.some(mention => mention.kind === 'all' && /全|统统|悉数/u.test(mention.text)),
+    crossesScopes: said('scope').length > 1 && scopes.length === 2 && limits.some(limit => said('scope').some(scope => scope.end <= limit.start) && said('scope').some(scope => scope.start >= limit.end)),
+    comparisons: comparatives.length,
     comparative: short ?? comparatives[0]?.direction ?? (comparesBound ? (leftBounds[0]?.operator.startsWith('>') ? 'top' : 'bottom') : null),
     versus: has('versus') || comparesBound || short !== null,
     gap: has('gap'), average: has('average'), averageSaid: said('average').some(mention => mention.yardstick),
     sum: together || (places.length > 1 && named.some(({ mentions }) => mentions.some(mention => /总[数量共]$/u.test(mention.text)))) || said('aggregate').some(mention => mention.by === 'sum'), together,
     mean: said('aggregate').some(mention => mention.by === 'mean') || meansOf(content) || (places.length > 1 && limits.length === 0 && said('average').some(mention => !mention.yardstick && mention.text !== '平均')),
-    share: has('share') || (limits.length > 0 && headAfterCities(content, /比例|比率|百分比/u)),
+    share: (has('share') && !(asks.unit !== null && asks.unit !== '%' && asks.unit !== '个')) || (limits.length > 0 && headAfterCities(content, /比例|比率|百分比/u)),
     overview: has('overview'), define: has('define'), again: has('again'),
     counties: said('county').map(mention => mention.name),
     outside: said('outside').map(mention => mention.what),
     otherDates: said('period').flatMap(mention => (mention.stored ? [] : [mention.text])),
     added: addsTo(text, named.length > 0),
-    unread: [...inOneWord([...unread, ...unusedExcepts]), ...(pointed === 'astray' ? ['他们'] : []), ...countsCentres(content, named), ...(nobody ? ['我们'] : [])],
+    unread: [...inOneWord([...unread, ...unusedExcepts, ...stray]), ...(pointed === 'astray' ? ['他们'] : []), ...countsCentres(content, named), ...countsOthers(all), ...onlyHere(all), ...(nobody ? ['我们'] : [])],
     guesses: all.flatMap(mention => (mention.how !== 'exact' ? [{ said: mention.text, read: mention.kind === 'region' && mention.names[0] && mention.zone === undefined ? mention.names[0] : mention.form ?? mention.text }] : [])),
   }
 }
@@ -99,6 +104,14 @@ function addsTo(text: string, names: boolean): 'and' | 'or' | null {
   return /^(?:再加|再筛|再要|加一条|加个条件|还要|外加|并且|而且|且|同时|另外还要|在此基础上)/u.test(text) || (names && /^.{1,12}也.*(?:的|呢)$/u.test(text)) ? 'and' : null
 }
 
+/** 印章启用的乡镇有几个, 只有乐山…吗: what is counted or singled out is not in a plan. */
+function countsOthers(all: readonly Mention[]): string[] {
+  const asks = (mention: Mention | undefined) => mention?.kind === 'ask' && (mention.ask === 'how-many' || mention.ask === 'which')
+  return all.flatMap((mention, i) => (/^(?:乡镇|镇|街道|乡|基层|乡镇街道|乡镇\(街道\))$/u.test(mention.text) && (asks(all[i - 1]) || asks(all[i + 1])) ? [mention.text] : []))
+}
+
+const onlyHere = (all: readonly Mention[]): string[] => all.flatMap((mention, i) => (mention.text === '只有' && all[i + 1]?.kind === 'region' ? [mention.text] : []))
+
 /** Unread pieces side by side (外, 星) are one word. */
 function inOneWord(pieces: readonly Mention[]): string[] {
   const words: { text: string; end: number }[] = []
@@ -118,5 +131,8 @@ function countsCentres(content: readonly Mention[], named: readonly Named[]): st
     return asked && named.some(({ mentions }) => mentions.length > 1 && mentions.includes(mention) && mentions.some(m => m !== mention && m.strength !== 'head' && m.strength !== 'weak')) ? [mention.text] : []
   })
 }
+
+/** 试点一个面上一个, 有一家: no figure. */
+const isOneOf = (mention: Of<'number'>): boolean => mention.value === 1 && mention.text.startsWith('一') && ['个', '家', '名', '项'].includes(mention.unit ?? '')
 
 const countsCities = (mention: Mention, content: readonly Mention[]): boolean => content[content.indexOf(mention) + 1]?.kind === 'every' || content[content.indexOf(mention) - 1]?.kind === 'pronoun'

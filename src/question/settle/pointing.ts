@@ -7,7 +7,7 @@ type Of<Kind extends Mention['kind']> = Extract<Mention, { kind: Kind }>
 /** 他们, 其中 refer back; 里头 only at the start; beside a place just named (川南那几个市) they say nothing new. */
 export function pointsBack(content: readonly Mention[], hasPlaces: boolean): 'back' | 'astray' | null {
   for (const [i, mention] of content.entries()) {
-    if (mention.kind !== 'pronoun' || mention.who === 'we' || content[i + 1]?.kind === 'average') continue
+    if (mention.kind !== 'pronoun' || mention.who === 'we' || content[i + 1]?.kind === 'average' || content[i - 1]?.kind === 'indicator' || content[i - 1]?.kind === 'bound') continue
     const starts = i === 0 || content[i - 1]?.kind === 'break' || content[i - 1]?.kind === 'again' || content[i - 1]?.kind === 'join'
     if (/^(?:里头|里面|里边|它|他|其|这里|当中)$/u.test(mention.text) && !starts) continue
     if (!hasPlaces) return 'back'

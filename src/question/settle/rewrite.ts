@@ -5,7 +5,7 @@ import type { Mention } from '../mentions/mention.ts'
 const countUnits = new Set(['个', '家', null])
 
 /** What `outline` works on: content mentions, told apart. */
-export const told = (mentions: readonly Mention[]): Mention[] => denials(dropCorrections(dropPlaceCounts(mentions)))
+export const told = (mentions: readonly Mention[]): Mention[] => denials(leastBounds(dropCorrections(dropPlaceCounts(mentions))))
 
 /** 川南四市, 眉山、资阳两市, 21个市州: the number bounds nothing and ranks nothing; it goes, with the 市/州 that belongs to it. */
 function dropPlaceCounts(mentions: readonly Mention[]): Mention[] {
@@ -37,8 +37,18 @@ function denials(content: readonly Mention[]): Mention[] {
 
 /** 注意是站，不是室: what is said not to be meant names nothing. */
 function dropCorrections(content: readonly Mention[]): Mention[] {
-  const isDenied = (i: number) => content[i - 1]?.kind === 'bound' && content[i - 1]?.text === '不是' && content[i]?.kind === 'indicator'
+  const isDenied = (i: number) => content[i - 1]?.kind === 'bound' && content[i - 1]?.text === '不是' && (content[i]?.kind === 'indicator' || content[i]?.kind === 'region')
   return content.filter((_, i) => !isDenied(i) && !isDenied(i + 1))
+}
+
+/** 最少20项, 最多到50%: before a figure that counts no cities 最少 and 最多 bound it. */
+function leastBounds(content: readonly Mention[]): Mention[] {
+  return content.map((mention, i) => {
+    if (mention.kind !== 'order' || !/^最[少多]$/u.test(mention.text)) return mention
+    const next = content[i + 1]?.kind === 'bound' && /^[到有达是]/u.test(content[i + 1]?.text ?? '') ? content[i + 2] : content[i + 1]
+    const bounds = next?.kind === 'number' && next.start - mention.end <= 1 && next.unit !== null && !['个', '家', '名'].includes(next.unit)
+    return bounds ? { kind: 'bound', operator: mention.text === '最少' ? '>=' : '<=', side: 'before', start: mention.start, end: mention.end, text: mention.text, how: mention.how } : mention
+  })
 }
 
 /** A 没有 or 没 that ends its clause asks (启动了没有); anywhere else it denies. */

@@ -24,6 +24,8 @@ export type Ranked = { readonly direction: Direction; readonly count: number | n
 
 export type Asks = {
   readonly which: boolean
+  /** 哪些市州, as against 哪边 of the two scopes. */
+  readonly whichCities: boolean
   /** 有没有: is there any. */
   readonly exists: boolean
   readonly howMuch: boolean
@@ -60,6 +62,7 @@ export type Sketch = {
   readonly asks: Asks
   /** 全部, 全都, with nothing they were taken with. */
   readonly allSaid: boolean
+  readonly comparisons: number
   readonly comparative: Direction | null
   readonly versus: boolean
   readonly gap: boolean
@@ -78,6 +81,8 @@ export type Sketch = {
   readonly outside: readonly string[]
   readonly otherDates: readonly string[]
   readonly otherScope: boolean
+  /** 试点是0非试点不是0: the two scopes stand apart, with a bound between them. */
+  readonly crossesScopes: boolean
   readonly numbers: readonly number[]
   /** 再加一条, 同时…, …也…的呢; 或者: a condition beside those before. */
   readonly added: 'and' | 'or' | null

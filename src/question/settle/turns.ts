@@ -38,6 +38,14 @@ const beyond: FollowUp = ({ sketch, before, indicators, asked }) => {
   return one({ kind: sketch.asks.howMany ? 'count' : 'list', ...asked, regions: { kind: 'all' }, where, order: null, except: [], show: indicators })
 }
 
+/** 比平均高的有哪些: a yardstick for what was asked. */
+const beyondAverage: FollowUp = ({ sketch, asked, indicators, last, before }) => {
+  const lists = sketch.asks.which || sketch.asks.howMany || isFiltered(last) || sketch.they
+  if (!sketch.versus || !sketch.average || sketch.comparative === null || sketch.asks.howMuch || sketch.gap || sketch.limits.length > 0 || indicators.length !== 1 || !lists) return null
+  const where: Condition = { kind: 'compare', indicator: indicators[0] as string, operator: sketch.comparative === 'top' || sketch.comparative === 'best' ? '>' : '<', value: 'average' }
+  return one({ kind: sketch.asks.howMany ? 'count' : 'list', ...asked, regions: sketch.they ? before : { kind: 'all' }, where, order: null, except: [], show: indicators })
+}
+
 /** 把德阳也加进来比, 跟甘孜比哪个高, 比自贡呢: a city is set beside those before. */
 const setBeside: FollowUp = turn => {
   const { sketch, last, asked, indicators } = turn
@@ -51,10 +59,11 @@ const setBeside: FollowUp = turn => {
   return all.length === 2 ? one({ kind: 'difference', ...asked, regions: named(all.slice(0, 1)), indicators, against: all[1] as string }) : null
 }
 
-const rank: FollowUp = ({ sketch, indicators, asked }) => {
+const rank: FollowUp = ({ sketch, last, indicators, asked }) => {
   if (sketch.asks.rank === null) return null
-  if (indicators.length === 0 || asked.regions.kind === 'all' || asked.regions.kind === 'province' || sketch.zone !== null) return unclear('no-region')
-  return { kind: 'plans', plans: indicators.map(indicator => ({ kind: 'rank', ...asked, indicator, from: sketch.asks.rank === 'low' ? 'low' : 'high' })) }
+  const regions = sketch.places.length > 0 || sketch.they ? asked.regions : last.regions   // 全省排第几: 全省 is the frame
+  if (indicators.length === 0 || regions.kind === 'all' || regions.kind === 'province' || sketch.zone !== null) return unclear('no-region')
+  return { kind: 'plans', plans: indicators.map(indicator => ({ kind: 'rank', ...asked, regions, indicator, from: sketch.asks.rank === 'low' ? 'low' : 'high' })) }
 }
 
 /** 差多少: against the average, the other scope, or between the two named last. */
@@ -74,7 +83,7 @@ const gap: FollowUp = turn => {
 /** 加起来多少, 平均多少; 总共几个 after a list counts it. */
 const sums: FollowUp = turn => {
   const { sketch, last, asked, indicators, bare, saysRegion, before, dictionary } = turn
-  const theirMean = sketch.average && !sketch.averageSaid && sketch.they && sketch.limits.length === 0 && (turn.own === null || turn.own.every(id => dictionary.indicators[id]?.measures === 'rate')) && !sketch.asks.each
+  const theirMean = sketch.average && !sketch.averageSaid && (sketch.they || (bare && sketch.asks.howMuch && last.kind === 'values' && names(last.regions).length > 1)) && sketch.limits.length === 0 && (turn.own === null || turn.own.every(id => dictionary.indicators[id]?.measures === 'rate')) && !sketch.asks.each
   if (!sketch.sum && !sketch.mean && !theirMean) return null
   if (isFiltered(last) && bare && !saysRegion && (sketch.asks.howMany || sketch.asks.unit === '家')) return one({ ...last, scope: asked.scope, scopeSaid: asked.scopeSaid, kind: 'count' })
   if (indicators.length === 0) return null
@@ -226,6 +235,7 @@ export const turns: readonly FollowUp[] = [
   provinceRow,
   membership,
   beyond,
+  beyondAverage,
   setBeside,
   rank,
   gap,             // before sums and orders, whose words it may hold
