@@ -9,7 +9,7 @@ export const longestQuestion = 400
  * `＠三化助手 “综窗”完成率９０％？` → `综窗完成率90%?`
  */
 export function normalise(text: string, botNames: readonly string[] = []): string {
-  let plain = text.normalize('NFKC').toLowerCase()
+  let plain = text.replace(/[①-⑳⑴-⒇⒈-⒛]/gu, ' ').normalize('NFKC').toLowerCase()
   for (const name of botNames) plain = plain.replaceAll(`@${name.toLowerCase()}`, ' ')
   return plain
     .replace(/@[^\s\u2005,.:;?!，。：；？！]{1,20}[\s\u2005]/gu, ' ')

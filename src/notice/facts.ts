@@ -26,7 +26,7 @@ function matchOf(fact: Fact, text: string): Match | null {
 const passable: ReadonlySet<Mention['kind']> = new Set(['filler', 'asker', 'ask', 'break', 'social', 'overview', 'every', 'join', 'province', 'act', 'define', 'again', 'already', 'all', 'aggregate', 'versus', 'not'])
 
 /** The characters that neither the fact nor a word without content accounts for. */
-function remainder(text: string, mentions: readonly Mention[], { fact, words }: Match): { text: string; unread: boolean }[] {
+function remainder(text: string, mentions: readonly Mention[], { fact, words }: Match): { at: number; unread: boolean }[] {
   const known = [...fact.asks.flat(), ...fact.words, ...words].map(word => word.toLowerCase())
   const offset = mentions[0]?.start ?? 0
   const covered = Array.from(text, () => false)
@@ -34,24 +34,29 @@ function remainder(text: string, mentions: readonly Mention[], { fact, words }: 
   for (const word of known) for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) mark(at, at + word.length)
   const own = fact.answer.toLowerCase()
   for (const mention of mentions) {
-    const isOwn = mention.text.length >= 2 && own.includes(mention.text)
+    const isOwn = (mention.text.length >= 2 || mention.kind === 'indicator') && own.includes(mention.text)
     if (passable.has(mention.kind) || isOwn || (mention.kind === 'period' && (mention.stored || isOwn || /年底|月|季/u.test(mention.text)))) mark(mention.start - offset, mention.end - offset)
     if (mention.kind === 'region' && mention.names.some(name => fact.places.includes(name))) mark(mention.start - offset, mention.end - offset)
     if (mention.kind === 'county' && fact.places.includes(mention.name)) mark(mention.start - offset, mention.end - offset)
   }
   const unreadAt = (i: number) => mentions.some(mention => mention.kind === 'unread' && mention.start - offset <= i && mention.end - offset > i)
-  return Array.from(text).flatMap((character, i) => (covered[i] || /[\s,.:;?!。()、]/u.test(character) ? [] : [{ text: character, unread: unreadAt(i) }]))
+  return Array.from(text).flatMap((character, i) => (covered[i] || /[\s,.:;?!。()、交报送收]/u.test(character) ? [] : [{ at: i, unread: unreadAt(i) }]))
 }
 
 export function readFacts(text: string, mentions: readonly Mention[], sketch: Sketch, dictionary: Dictionary): FactRead | null {
   const matches = dictionary.facts.flatMap(fact => matchOf(fact, text) ?? [])
     .toSorted((a, b) => b.groups - a.groups || b.length - a.length)
-  for (const match of matches) {
-    const left = remainder(text, mentions, match)
-    if (left.some(({ unread }) => unread)) continue
-    const foreignPlace = sketch.places.some(place => !match.fact.places.includes(place)) && sketch.places.length > 0
-    if (left.length > 1 || foreignPlace) continue
-    return { plan: { kind: 'fact', ids: [match.fact.id] }, sure: isOwnWording(match, sketch) }
+  const foreign = (match: Match) => sketch.places.some(place => !match.fact.places.includes(place))
+  const leftBy = new Map(matches.map(match => [match, remainder(text, mentions, match)]))
+  const isRead = (left: readonly { readonly unread: boolean }[]) => left.length <= 1 && !left.some(({ unread }) => unread)
+  const whole = matches.find(match => !foreign(match) && isRead(leftBy.get(match) ?? []))
+  if (whole) return { plan: { kind: 'fact', ids: [whole.fact.id] }, sure: isOwnWording(whole, sketch) }
+  // 截止日期及接收处室: two facts that together account for the question
+  for (const [i, one] of matches.slice(0, 6).entries()) {
+    for (const other of matches.slice(i + 1, 6)) {
+      const left = (leftBy.get(one) ?? []).filter(({ at }) => (leftBy.get(other) ?? []).some(piece => piece.at === at))
+      if (!foreign(one) && !foreign(other) && isRead(left)) return { plan: { kind: 'fact', ids: [one.fact.id, other.fact.id] }, sure: isOwnWording(one, sketch) && isOwnWording(other, sketch) }
+    }
   }
   return null
 }

@@ -40,7 +40,7 @@ export function readQuestion(text: string, vocabulary: Vocabulary, context: Cont
 }
 
 function readQuestions(plain: string, mentions: readonly Mention[], vocabulary: Vocabulary, context: Context | null, asker: Asker): Reading {
-  const { questions, self, aside } = partQuestions(mentions)
+  const { questions, self, aside, asides } = partQuestions(mentions)
   const we = self ?? (asker.region ? [asker.region] : null)
   const plans: Plan[] = [], guesses: Guess[] = [], outside: Outside[] = []
   let last = context
@@ -55,6 +55,11 @@ function readQuestions(plain: string, mentions: readonly Mention[], vocabulary: 
     guesses.push(...reading.guesses)
     const [plan] = reading.plans
     if (plan) last = { plan, answered: {}, text: textOf(question, plain), trail: [] }
+  }
+  // 顺便问下申报名单啥时候交: a clause about the asker that asks what the notice says
+  for (const clause of asides) {
+    const text = textOf(clause, plain), fact = readFacts(text, clause, outline(text, clause, vocabulary.dictionary, null), vocabulary.dictionary)
+    if (fact?.sure) plans.push(fact.plan)
   }
   if (plans.length > 0) return { kind: 'plans', plans, guesses, outside }
   if (outside[0]) return readWhole(plain, mentions, vocabulary, context, we, outside[0])

@@ -31,7 +31,7 @@ const carries: Record<Plan['kind'], readonly Steering[]> = {
   check: ['limit', 'comparative', 'average'],
   rank: ['rank', 'sort', 'order'],
   difference: ['gap', 'comparative', 'average', 'limit'],
-  gap: ['gap', 'comparative', 'sum'],
+  gap: ['gap', 'comparative', 'sum', 'average'],
   portion: ['share', 'sum'],
   spread: ['order', 'gap', 'comparative'],
   compare: ['comparative', 'order', 'sort'],

@@ -4,7 +4,7 @@ import type { Mention } from '../mentions/mention.ts'
 
 export type Clause = readonly Mention[]
 /** `self`: the region the asker says to be from (我是达州政务局的); `aside`: regions named only in passing. */
-export type Parted = { readonly questions: readonly (readonly Mention[])[]; readonly self: readonly string[] | null; readonly aside: readonly string[] }
+export type Parted = { readonly questions: readonly (readonly Mention[])[]; readonly self: readonly string[] | null; readonly aside: readonly string[]; readonly asides: readonly Clause[] }
 
 const contentKinds: ReadonlySet<Mention['kind']> = new Set(['indicator', 'order', 'place', 'comparative', 'ask', 'gap', 'sort', 'overview', 'define', 'share', 'average', 'bound', 'period', 'outside', 'county', 'number', 'scope', 'act', 'aggregate'])
 const has = (clause: Clause, ...kinds: readonly Mention['kind'][]) => clause.some(mention => kinds.includes(mention.kind))
@@ -14,7 +14,7 @@ function isAside(clause: Clause): boolean {
   if (!clause.some(mention => mention.kind === 'asker' || (mention.kind === 'pronoun' && mention.who === 'we'))) return false
   const content = clause.filter(mention => contentKinds.has(mention.kind))
   return content.every(mention => mention.kind === 'act' || mention.kind === 'overview' || (mention.kind === 'bound' && !has(clause, 'number', 'average')) || (mention.kind === 'ask' && mention.ask === 'whether' && !has(clause, 'region', 'number'))
-    || (mention.kind === 'indicator' && (mention.strength === 'weak' || mention.strength === 'soft' || mention.strength === 'head')) || (mention.kind === 'comparative' && !has(clause, 'region', 'versus'))
+    || (mention.kind === 'indicator' && (mention.strength === 'weak' || mention.strength === 'soft' || mention.strength === 'head')) || (mention.kind === 'comparative' && !has(clause, 'versus') && clause.filter(m => m.kind === 'region').length <= 1)
     || (mention.kind === 'period' && !mention.stored && /周|天|月$/u.test(mention.text)))
     && !(has(clause, 'overview') && (has(clause, 'region', 'province') || clause.some(m => m.kind === 'pronoun')) && !clause.some(m => m.kind === 'unread'))
 }
@@ -85,10 +85,11 @@ export function partQuestions(mentions: readonly Mention[]): Parted {
   if (current.length > 0) clauses.push({ clause: current, close: null })
 
   let self: string[] | null = null
-  const aside: string[] = [], questions: Mention[][] = []
+  const aside: string[] = [], asides: Clause[] = [], questions: Mention[][] = []
   for (const { clause, close } of clauses) {
     const content = clause.filter(m => m.kind !== 'filler')
     if (content.length > 0 && isAside(clause)) {
+      asides.push(clause)
       const regions = regionsIn(clause)
       if (isSelf(clause)) self = regions
       else aside.push(...regions)
@@ -99,7 +100,7 @@ export function partQuestions(mentions: readonly Mention[]): Parted {
     else questions.push(close ? [...clause, close] : [...clause])
   }
   shareScope(questions)
-  return { questions: questions.filter(question => question.some(m => m.kind !== 'filler' && m.kind !== 'asker' && m.kind !== 'break' && m.kind !== 'social')), self, aside }
+  return { questions: questions.filter(question => question.some(m => m.kind !== 'filler' && m.kind !== 'asker' && m.kind !== 'break' && m.kind !== 'social')), self, aside, asides }
 }
 
 /** 内江…几个 巴中…几个 都要非试点的: a scope said last, in a clause of its own, is meant for all questions that name none. */

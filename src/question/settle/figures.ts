@@ -9,6 +9,7 @@ export function readPlainFigures(rest: readonly Mention[], ranked: boolean, cont
   rest.forEach((mention, i) => {
     const before = rest.slice(0, i).findLast(m => !(m.kind === 'average' && !m.yardstick) && m.kind !== 'scope' && m.kind !== 'all')
     if (mention.kind !== 'number' || mention.unit === '家' || (before === undefined && mention.unit !== '%')) return
+    if (content[content.indexOf(mention) + 1]?.kind === 'all') return   // 三项均在50%以上
     const asksWhether = before?.kind === 'ask' && before.ask === 'whether'
     const isFigure = before === undefined || mention.unit === '%' || before.kind === 'indicator' && mention.start - before.end <= 4 && (mention.unit === '%' || mention.value > 21 || mention.unit === null || !ranked)
     if (isFigure && mention.value === 1 && mention.text.startsWith('一') && mention.unit !== '%') {

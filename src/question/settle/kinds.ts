@@ -23,7 +23,7 @@ const gap: Kind = ({ sketch, asked, places, indicators }) => {
   if (sketch.scopes.length !== 2 || sketch.limits.length > 0 || !compared || (sketch.averageSaid && places > 0)) return null
   if (places >= 2 && sketch.versus && !asks.each && sketch.zone === null) return unclear('nothing')   // 成都试点比绵阳非试点: across places and scopes at once
   if (places === 0 && ((asks.which && asks.whichCities) || sketch.every || sketch.orders.length > 0)) return unclear('nothing')   // which cities differ so is not in a plan
-  if (asks.each && !sketch.gap && !asks.howMuch && asks.unit === null) return null
+  if (asks.each && !(asks.which && !asks.whichCities) && !sketch.gap && !asks.howMuch && asks.unit === null) return null
   if (places > 1 && !sketch.gap && sketch.comparative !== null && !sketch.versus) return null
   const ids = indicators()
   return isRefusal(ids) ? ids : one({ kind: 'gap', scope: 'both', scopeSaid: true, regions: asked.regions.kind === 'all' ? { kind: 'province' } : asked.regions, indicators: ids })
@@ -202,6 +202,7 @@ const values: Kind = ({ sketch, asked, places, indicators, dictionary }) => {
   if (sketch.averageSaid && places > 0) return sketch.lists.length > 0 ? { kind: 'plans', plans: [{ kind: 'values', ...asked, indicators: ids }, { kind: 'values', ...asked, regions: { kind: 'province' }, indicators: ids }] } : unclear('nothing')
   if (places > 0) return one({ kind: 'values', ...asked, indicators: ids })
   const { asks } = sketch
+  if (sketch.province && !sketch.every && !asks.whichCities) return one({ kind: 'values', ...asked, regions: { kind: 'province' }, indicators: ids })
   if (sketch.eachCity || (sketch.every && (asks.each || asks.which || asks.howMuch) && !sketch.average) || (asks.which && asks.each)) return one({ kind: 'values', ...asked, regions: { kind: 'all' }, indicators: ids })
   if (asks.which) return unclear('nothing')
   const adds = ids.every(id => dictionary.indicators[id]?.measures === 'total')

@@ -11,7 +11,7 @@ import { readOrders } from './orders.ts'
 import { readPlaces } from './places.ts'
 import { countOf, pointsBack } from './pointing.ts'
 import { takeEndings, told } from './rewrite.ts'
-import type { Named, Sketch } from './sketch.ts'
+import type { Limit, Named, Sketch } from './sketch.ts'
 
 type Of<Kind extends Mention['kind']> = Extract<Mention, { kind: Kind }>
 
@@ -41,10 +41,12 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
   const has = (kind: Mention['kind']) => rest.some(mention => mention.kind === kind)
 
   const asks = readAsks(rest, whether || limited.asks)
-  const limits = [...limited.limits, ...plain.limits]
+  const limits = withoutEdges([...limited.limits, ...plain.limits], rest)
   if (limits.length === 0 && (asks.whether || asksCities(content))) limits.push(...begunState(limited.acts, content, asks.whether))
 
-  const { scopes, together, other: otherScope } = readScopes(said('scope'))
+  const { scopes: saidScopes, together, other: otherScope } = readScopes(said('scope'))
+  // 咋面上还高些 各是多少: higher than the other scope, which is meant too
+  const scopes: Scope[] = saidScopes.length === 1 && asks.each && said('comparative').length > 0 && !has('versus') && !has('every') ? ['pilot', 'non_pilot'] : saidScopes
   const { places, except, zone, zones, unread: unusedExcepts, nobody } = readPlaces(rest, self)
   const unitNear = unitFinder(content, limits, rest)
   const { named, weak, stray } = nameIndicators(content, dictionary, unitNear)
@@ -57,7 +59,7 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
   const pointed = pointsBack(content, places.length > 0)
   const unread = rest.filter(mention => !slots.has(mention.kind) && !(short !== null && mention.kind === 'not') && !(mention.kind === 'bound' && (idleBound.test(mention.text) || (comparesBound && comparing.test(mention.text)))) && mention !== pair
     && !(mention.kind === 'place' && idlePlace.test(mention.text))
-    && !(mention.kind === 'number' && (countsCities(mention, content) || isOneOf(mention) || (mention.value >= 2 && (mention.value === places.length || mention.value === limits.length)) || (numbers.length === 1 && named.length === 0))))
+    && !(mention.kind === 'number' && (countsCities(mention, content) || isOneOf(mention) || (mention.value >= 2 && (mention.value === places.length || mention.value === limits.length || mention.value === named.length)) || (numbers.length === 1 && named.length === 0))))
 
   return {
     text, scopes, named, weak, limits, orders: ordered.orders, places, zone, zones, except, asks, numbers, otherScope,
@@ -81,7 +83,7 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     outside: said('outside').map(mention => mention.what),
     otherDates: said('period').flatMap(mention => (mention.stored ? [] : [mention.text])),
     added: addsTo(text, named.length > 0),
-    unread: [...inOneWord([...unread, ...unusedExcepts, ...stray]), ...(pointed === 'astray' ? ['他们'] : []), ...countsCentres(content, named), ...countsOthers(all), ...onlyHere(all), ...(nobody ? ['我们'] : [])],
+    unread: [...inOneWord([...unread, ...unusedExcepts.filter(mention => plain.limits.length === limits.length - limited.limits.length || mention.kind !== 'except'), ...stray]), ...(pointed === 'astray' ? ['他们'] : []), ...countsCentres(content, named), ...countsOthers(all), ...onlyHere(all), ...(nobody ? ['我们'] : [])],
     guesses: all.flatMap(mention => (mention.how !== 'exact' ? [{ said: mention.text, read: mention.kind === 'region' && mention.names[0] && mention.zone === undefined ? mention.names[0] : mention.form ?? mention.text }] : [])),
   }
 }
@@ -111,6 +113,13 @@ function countsOthers(all: readonly Mention[]): string[] {
 }
 
 const onlyHere = (all: readonly Mention[]): string[] => all.flatMap((mention, i) => (mention.text === '只有' && all[i + 1]?.kind === 'region' ? [mention.text] : []))
+
+/** 大于50%（正好50%的不要）: what an open bound leaves out anyway is said again. */
+function withoutEdges(limits: readonly Limit[], rest: readonly Mention[]): Limit[] {
+  const isLeftOut = (limit: Limit) => limit.operator === '=' && rest.some(mention => mention.kind === 'except' && mention.start >= limit.end && mention.start - limit.end <= 3)
+    && limits.some(other => (other.operator === '>' || other.operator === '<') && other.value === limit.value)
+  return limits.filter(limit => !isLeftOut(limit))
+}
 
 /** Unread pieces side by side (外, 星) are one word. */
 function inOneWord(pieces: readonly Mention[]): string[] {

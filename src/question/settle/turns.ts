@@ -76,7 +76,7 @@ const gap: FollowUp = turn => {
   const pair = names(regions).length === 2 ? names(regions) : sketch.they && new Set(trail).size >= 2 ? [...new Set(trail)].slice(-2) : []
   if (pair.length === 2) return one({ kind: 'difference', ...asked, regions: named(pair.slice(0, 1)), indicators, against: pair[1] as string })
   // 两个差几个点, after one city in both scopes
-  if (sketch.theyCount === 2 || /两边|两者/u.test(sketch.text)) return one({ kind: 'gap', scope: 'both', scopeSaid: true, regions: last.regions, indicators })
+  if (sketch.theyCount === 2 || /两边|两者/u.test(sketch.text)) return last.regions.kind === 'named' ? one({ kind: 'gap', scope: 'both', scopeSaid: true, regions: last.regions, indicators }) : unclear('nobody')
   return null
 }
 
