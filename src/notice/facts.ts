@@ -23,7 +23,7 @@ function matchOf(fact: Fact, text: string): Match | null {
 }
 
 /** Kinds of mention that a fact question may hold beside the fact's own words. */
-const passable: ReadonlySet<Mention['kind']> = new Set(['filler', 'asker', 'ask', 'break', 'social', 'overview', 'every', 'join', 'province', 'act', 'define', 'again', 'already', 'all', 'aggregate', 'versus', 'not'])
+const passable: ReadonlySet<Mention['kind']> = new Set(['filler', 'asker', 'ask', 'break', 'social', 'overview', 'every', 'join', 'province', 'act', 'define', 'again', 'already', 'all', 'aggregate', 'versus'])
 
 /** The characters that neither the fact nor a word without content accounts for. */
 function remainder(text: string, mentions: readonly Mention[], { fact, words }: Match): { at: number; unread: boolean }[] {
@@ -35,7 +35,7 @@ function remainder(text: string, mentions: readonly Mention[], { fact, words }: 
   const own = fact.answer.toLowerCase()
   for (const mention of mentions) {
     const isOwn = (mention.text.length >= 2 || mention.kind === 'indicator') && own.includes(mention.text)
-    if (passable.has(mention.kind) || isOwn || (mention.kind === 'period' && (mention.stored || isOwn || /年底|月|季/u.test(mention.text)))) mark(mention.start - offset, mention.end - offset)
+    if (passable.has(mention.kind) || isOwn || (mention.kind === 'period' && (mention.stored || isOwn || (/^年[底末]$/u.test(mention.text) && own.includes('年底'))))) mark(mention.start - offset, mention.end - offset)
     if (mention.kind === 'region' && mention.names.some(name => fact.places.includes(name))) mark(mention.start - offset, mention.end - offset)
     if (mention.kind === 'county' && fact.places.includes(mention.name)) mark(mention.start - offset, mention.end - offset)
   }
@@ -46,7 +46,7 @@ function remainder(text: string, mentions: readonly Mention[], { fact, words }: 
 export function readFacts(text: string, mentions: readonly Mention[], sketch: Sketch, dictionary: Dictionary): FactRead | null {
   const matches = dictionary.facts.flatMap(fact => matchOf(fact, text) ?? [])
     .toSorted((a, b) => b.groups - a.groups || b.length - a.length)
-  const foreign = (match: Match) => sketch.places.some(place => !match.fact.places.includes(place))
+  const foreign = (match: Match) => sketch.places.some(place => !match.fact.places.includes(place)) || otherLevel(match, text) || (match.fact.general && asksMore(match, text))
   const leftBy = new Map(matches.map(match => [match, remainder(text, mentions, match)]))
   const isRead = (left: readonly { readonly unread: boolean }[]) => left.length <= 1 && !left.some(({ unread }) => unread)
   const whole = matches.find(match => !foreign(match) && isRead(leftBy.get(match) ?? []))
@@ -59,6 +59,19 @@ export function readFacts(text: string, mentions: readonly Mention[], sketch: Sk
     }
   }
   return null
+}
+
+/** 县级试点 is not 省级试点: a level that is named must be the fact's own. */
+function otherLevel({ fact }: Match, text: string): boolean {
+  const own = [fact.answer, ...fact.asks.flat(), ...fact.words].join(' ')
+  return (['省级试点', '市级试点', '县级试点', '非试点', '面上'] as const).some(level => text.includes(level) && !own.includes(level) && !(level === '面上' && own.includes('非试点')))
+    || (/非(?:省级)?试点|面上/u.test(text) && !/非(?:省级)?试点|面上/u.test(own))
+}
+
+/** 验收什么时候开始: the broad fact of a topic doesn't hold dates, numbers or reasons that it doesn't name itself. */
+function asksMore({ fact }: Match, text: string): boolean {
+  const asked = /什么时候|啥时候|何时|几号|哪天|多久|标准|多少|好多|几个|几家|为什么|为啥/u.exec(text)?.[0]
+  return asked !== undefined && ![...fact.asks.flat(), ...fact.words].some(word => word.includes(asked))
 }
 
 /** 那服务室呢 after 示范便民服务中心由谁验收: the words asked anew, with the last question's for the rest; another fact must come of it. */

@@ -59,7 +59,7 @@ function readQuestions(plain: string, mentions: readonly Mention[], vocabulary: 
   // 顺便问下申报名单啥时候交: a clause about the asker that asks what the notice says
   for (const clause of asides) {
     const text = textOf(clause, plain), fact = readFacts(text, clause, outline(text, clause, vocabulary.dictionary, null), vocabulary.dictionary)
-    if (fact?.sure) plans.push(fact.plan)
+    if (fact?.sure && /什么|啥|谁|哪|几|多少|好多|吗|怎么|咋|何/u.test(text)) plans.push(fact.plan)
   }
   if (plans.length > 0) return { kind: 'plans', plans, guesses, outside }
   if (outside[0]) return readWhole(plain, mentions, vocabulary, context, we, outside[0])

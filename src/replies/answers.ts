@@ -23,10 +23,10 @@ export function tellAnswers(plan: TablePlan, told: readonly Told[], dictionary: 
 
   switch (plan.kind) {
     case 'values': return tellValues(plan)
-    case 'overview': return [dated(`${sayWhom(plan.regions)}主要指标`), ...told.flatMap(one => byRegion(one).map(([name, rows]) => `${label(one.scope)}${several(plan.regions) ? `${sayRegion(dictionary, name)}` : ''}：${rows.map(row => `${nameOf(row.indicator)}${say(row)}`).join('，')}`))]
+    case 'overview': return [dated(`${sayWhom(plan.regions)}主要指标`), ...told.map(one => `${label(one.scope)}：${byRegion(one).map(([name, rows]) => `${several(plan.regions) ? sayRegion(dictionary, name) : ''}${rows.map(row => `${nameOf(row.indicator)}${say(row)}`).join('，')}`).join('；')}`)]
     case 'list': case 'count': case 'share': return tellList(plan)
     case 'check': return [dated(`${sayWhom(plan.regions)}${sayCondition(plan.where)}`), ...told.map(one => `${label(one.scope)}：${byRegion(one).map(([name, rows]) => `${several(plan.regions) ? sayRegion(dictionary, name) : ''}${one.holds?.[name] ? '是' : '否'}，${rows.map(row => `${indicatorsOf(plan.where).length > 1 ? nameOf(row.indicator) : ''}${say(row)}`).join('，')}`).join('；') || '无数据'}${sayAverages(plan.where, one)}`)]
-    case 'rank': return [dated(`${sayWhom(plan.regions)}${nameOf(plan.indicator)}排名（${plan.from === 'high' ? '从高到低' : '从低到高，倒数'}）`), ...told.map(one => (one.number && one.rows[0] ? `${label(one.scope)}${several(plan.regions) ? sayRegion(dictionary, one.rows[0].region) : ''}${plan.from === 'low' ? '倒数' : ''}第${one.number.value}（${say(one.rows[0])}，共${one.of}个市州）` : `${label(one.scope)}：无数据`))]
+    case 'rank': return [dated(`${sayWhom(plan.regions)}${nameOf(plan.indicator)}排名（${plan.from === 'high' ? '从高到低' : '从低到高，倒数'}）`), ...byScope(told).map(([scope, ranked]) => `${label(scope)}：${ranked.map(one => (one.number && one.rows[0] ? `${several(plan.regions) ? sayRegion(dictionary, one.rows[0].region) : ''}${plan.from === 'low' ? '倒数' : ''}第${one.number.value}（${say(one.rows[0])}）` : `${one.missing.map(name => sayRegion(dictionary, name)).join('、')}无数据`)).join('，')}，共${ranked[0]?.of ?? 0}个市州`)]
     case 'difference': return [dated(`${sayWhom(plan.regions)}${names(plan.indicators)}与${plan.against === 'average' ? '全省平均' : sayRegion(dictionary, plan.against)}相比`), ...told.map(tellDifference(plan))]
     case 'gap': return tellGap(plan)
     case 'portion': return [dated(`${sayWhom(plan.regions)}${nameOf(plan.indicator)}占全省`), ...told.map(one => `${label(one.scope)}：占${one.number?.value.toFixed(1) ?? ''}%（${sayRows(one.rows.filter(row => row.region !== total), dictionary)}，全省${one.rows.filter(row => row.region === total).map(say).join('')}）`)]
@@ -173,6 +173,10 @@ const several = (regions: Regions): boolean => regions.kind === 'all' || regions
 const fixed = (condition: Condition): string[] => (condition.kind === 'compare' ? (condition.operator === '=' && typeof condition.value === 'number' ? [condition.indicator] : []) : condition.kind === 'and' ? condition.parts.flatMap(fixed) : [])
 
 const averaged = (condition: Condition): string[] => (condition.kind === 'compare' ? (condition.value === 'average' ? [condition.indicator] : []) : [...new Set(condition.parts.flatMap(averaged))])
+
+function byScope(told: readonly Told[]): [Told['scope'], Told[]][] {
+  return [...new Set(told.map(one => one.scope))].map(scope => [scope, told.filter(one => one.scope === scope)])
+}
 
 function byRegion(one: Told): [string, AnswerRow[]][] {
   const groups = new Map<string, AnswerRow[]>()

@@ -1,5 +1,6 @@
 // What the bot says when it does not answer with figures: questions back, what the data does not hold, facts, terms, greetings.
 
+import type { Plan } from '../question/plan.ts'
 import type { Guess, Option, Reading } from '../question/reading.ts'
 import { sayRegion, type Dictionary, type Fact } from '../table/dictionary.ts'
 import { sayDate } from './words.ts'
@@ -18,6 +19,14 @@ export const tellGuesses = (guesses: readonly Guess[]): string => `按${[...new 
 
 export function tellFact(fact: Fact): string[] {
   return [fact.answer, `来源：${fact.document} ${fact.place}`]
+}
+
+/** Where the notice's text gives a figure too, the table answers and the text's is told beside. */
+export function tellBeside(plan: Plan, { beside }: Dictionary): string[] {
+  if (plan.kind !== 'values') return []
+  const region = plan.regions.kind === 'province' ? '全省' : plan.regions.kind === 'named' && plan.regions.names.length === 1 ? plan.regions.names[0] : null
+  const said = [...new Set(beside.filter(one => one.region === region && plan.indicators.includes(one.indicator)).map(({ says }) => says))]
+  return said.length > 0 ? [`通报正文：${said.join('，')}`] : []
 }
 
 export function tellTerm(id: string, dictionary: Dictionary): string[] {

@@ -3,7 +3,7 @@
 import { answerPlan, type Answer, type Told } from '../table/answer.ts'
 import type { Library } from '../library.ts'
 import { normalise } from '../language/normalise.ts'
-import { greeting, help, tellCounty, tellFact, tellGuesses, tellOptions, tellRefusal, tellTerm, thanks } from '../replies/back.ts'
+import { greeting, help, tellBeside, tellCounty, tellFact, tellGuesses, tellOptions, tellRefusal, tellTerm, thanks } from '../replies/back.ts'
 import { tellAnswers, tellSource } from '../replies/answers.ts'
 import { isTablePlan, printPlan, type Plan } from '../question/plan.ts'
 import { readQuestion } from '../question/read.ts'
@@ -93,7 +93,7 @@ function tell(reading: Reading, { now }: Turn, { store, dictionary }: Library): 
     if (isTablePlan(plan)) {
       const told = answerPlan(plan, store, dictionary)
       if (told.every(one => one.rows.length === 0 && one.number === undefined && one.missing.length > 0)) return words([noFigures(plan)], 'not_in_data')
-      return { lines: tellAnswers(plan, told, dictionary, now), source: tellSource(told, dictionary), told, status: 'answered' }
+      return { lines: [...tellAnswers(plan, told, dictionary, now), ...tellBeside(plan, dictionary)], source: tellSource(told, dictionary), told, status: 'answered' }
     }
     switch (plan.kind) {
       case 'fact': return words(plan.ids.flatMap(id => dictionary.facts.find(fact => fact.id === id) ?? []).flatMap(tellFact))

@@ -41,7 +41,12 @@ export type Fact = {
   readonly answer: string
   readonly target: { readonly scope: 'pilot' | 'non_pilot' | 'both'; readonly indicator: string; readonly op: '=' | '>=' | '>'; readonly value: number } | null
   readonly places: readonly string[]
+  /** The broad fact of its topic: it answers no question for a date, a number or a reason that it doesn't hold. */
+  readonly general: boolean
 }
+
+/** A figure that the notice's text gives beside the tables'. */
+export type Beside = { readonly region: string; readonly indicator: string; readonly says: string }
 
 export type Dictionary = {
   readonly regions: readonly Region[]
@@ -54,6 +59,7 @@ export type Dictionary = {
   readonly terms: readonly Term[]
   readonly datasets: readonly Dataset[]
   readonly facts: readonly Fact[]
+  readonly beside: readonly Beside[]
   /** Syllables and the characters that sound so; see language/sound.ts. */
   readonly sounds: string
 }

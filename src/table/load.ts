@@ -9,7 +9,7 @@ import { pinyin } from 'pinyin-pro'
 import { Failure } from '../failure.ts'
 import { expandForms } from '../language/forms.ts'
 import { packSounds } from '../language/sound.ts'
-import type { Dataset, Dictionary, Fact } from './dictionary.ts'
+import type { Beside, Dataset, Dictionary, Fact } from './dictionary.ts'
 import { datasetsFile, indicatorsFile, noticeFile, regionsFile } from './schema.ts'
 
 export type Row = { readonly name: string; readonly kind: 'region' | 'total'; readonly cells: Readonly<Record<string, { readonly number: number | null; readonly text: string }>> }
@@ -89,17 +89,22 @@ const inGb2312 = new Set<string>()
 for (let high = 0xb0; high <= 0xf7; high += 1) for (let low = 0xa1; low <= 0xfe; low += 1) inGb2312.add(gb2312.decode(Uint8Array.of(high, low)))
 const encodesAsGb2312 = (character: string): boolean => inGb2312.has(character)
 
-function loadFacts(folder: string, names: ReadonlySet<string>, indicators: ReadonlySet<string>): Fact[] {
-  const notices = join(folder, 'notices')
-  if (!existsSync(notices)) return []
-  return readdirSync(notices).filter(name => name.endsWith('.yaml')).toSorted().flatMap(name => {
+function loadNotices(folder: string, names: ReadonlySet<string>, indicators: ReadonlySet<string>): { facts: Fact[]; beside: Beside[] } {
+  const notices = join(folder, 'notices'), beside: Beside[] = []
+  if (!existsSync(notices)) return { facts: [], beside }
+  const facts = readdirSync(notices).filter(name => name.endsWith('.yaml')).toSorted().flatMap(name => {
     const { value, lineOf, file } = readYaml(join(notices, name), `notices/${name}`, noticeFile)
+    value.beside.forEach(({ indicator }, i) => {
+      if (!indicators.has(indicator)) wrong(file, lineOf(['beside', i]), `指标“${indicator}”不在 indicators.yaml 里`)
+    })
+    beside.push(...value.beside.map(({ region, indicator, says }) => ({ region, indicator, says })))
     return value.facts.map((fact, i): Fact => {
       for (const place of fact.place_names) if (!names.has(place)) wrong(file, lineOf(['facts', i, 'place_names']), `“${place}”不是已知的市州或县`)
       if (fact.target && !indicators.has(fact.target.indicator)) wrong(file, lineOf(['facts', i, 'target']), `指标“${fact.target.indicator}”不在 indicators.yaml 里`)
-      return { id: fact.id, document: value.notice.number, place: fact.place, asks: fact.asks, words: fact.words, answer: fact.answer, target: fact.target ?? null, places: fact.place_names }
+      return { id: fact.id, document: value.notice.number, place: fact.place, asks: fact.asks, words: fact.words, answer: fact.answer, target: fact.target ?? null, places: fact.place_names, general: fact.general }
     })
   })
+  return { facts, beside }
 }
 
 /**
@@ -160,7 +165,7 @@ export function loadData(folder: string, shipped: string): Loaded {
     })) ?? [],
     terms: words?.value.terms ?? [],
     datasets: datasets.map(({ rows: _, ...dataset }) => dataset),
-    facts: loadFacts(folder, new Set([...regionNames, ...allCounties.map(county => county.name)]), ids),
+    ...loadNotices(folder, new Set([...regionNames, ...allCounties.map(county => county.name)]), ids),
     sounds: readSounds(),
   }
   return { dictionary, datasets }

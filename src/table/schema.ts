@@ -60,4 +60,5 @@ export const noticeFile = z.strictObject({
     place_names: texts.default([]),
     general: z.boolean().default(false),
   })),
+  beside: z.array(z.strictObject({ region: text, indicator: text, place: text, says: text })).default([]),
 })
