@@ -25,10 +25,10 @@ function parseLine(line: string, number: number): Line {
   try {
     value = JSON.parse(line)
   } catch {
-    throw new Failure('usage', `第${number}行不是JSON：每行要是 {"id":…,"turns":["问题"]}。`)
+    throw new Failure('data', `第${number}行不是JSON：每行要是 {"id":…,"turns":["问题"]}。`)
   }
   const { id, turns, as } = (value ?? {}) as { id?: unknown; turns?: unknown; as?: unknown }
-  if (!Array.isArray(turns) || !turns.every(turn => typeof turn === 'string')) throw new Failure('usage', `第${number}行缺少 turns：每行要是 {"id":…,"turns":["问题"]}。`)
+  if (!Array.isArray(turns) || !turns.every(turn => typeof turn === 'string')) throw new Failure('data', `第${number}行缺少 turns：每行要是 {"id":…,"turns":["问题"]}。`)
   return { id: id ?? null, turns, as: typeof as === 'string' ? as : null }
 }
 

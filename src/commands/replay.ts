@@ -14,7 +14,7 @@ const roles: readonly Role[] = ['admin', 'reporter', 'viewer']
 /** One line of a transcript; CONTRACT section 4 of the command line. */
 function parseStep(line: string, number: number): Step {
   const fail = (what: string): never => {
-    throw new Failure('usage', `第${number}行有误：${what}。`)
+    throw new Failure('data', `第${number}行有误：${what}。`)
   }
   let value: Record<string, unknown>
   try {
@@ -57,7 +57,7 @@ const asLine = ({ to, text, mentions, file }: Outgoing, at: Date, index: number)
 
 export const replay: Command = async ({ args, db, data, settings, stdin, stdout, stderr }) => {
   const [file] = args
-  if (file !== undefined && !existsSync(file)) throw new Failure('usage', `文件 ${file} 不存在：请检查路径，或从标准输入读。`)
+  if (file !== undefined && !existsSync(file)) throw new Failure('data', `文件 ${file} 不存在：请检查路径，或从标准输入读。`)
   const lines = await readLines(file === undefined ? stdin : createReadStream(file))
   const steps = lines.map((line, i) => parseStep(line, i + 1))
   const open = async (): Promise<{ library: Library; bot: Bot }> => {
@@ -68,7 +68,7 @@ export const replay: Command = async ({ args, db, data, settings, stdin, stdout,
   let clock = new Date(0)
   for (const [index, step] of steps.entries()) {
     const at = step.kind === 'event' ? ('at' in step.event ? step.event.at : clock) : step.kind === 'advance' ? step.to : step.downUntil
-    if (at < clock) throw new Failure('usage', `第${index + 1}行的时间早于前一行：时钟只能向前走。`)
+    if (at < clock) throw new Failure('data', `第${index + 1}行的时间早于前一行：时钟只能向前走。`)
     clock = at
     if (step.kind === 'restart') {
       library.store.close();

@@ -34,7 +34,7 @@ function remainder(text: string, mentions: readonly Mention[], { fact, words }: 
   for (const word of known) for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) mark(at, at + word.length)
   const own = fact.answer.toLowerCase()
   for (const mention of mentions) {
-    const isOwn = (mention.text.length >= 2 || mention.kind === 'indicator') && own.includes(mention.text)
+    const isOwn = (mention.text.length >= 2 || mention.kind === 'indicator') && own.includes(mention.kind === 'period' ? mention.text.replace(/份$/u, '') : mention.text)
     if (passable.has(mention.kind) || isOwn || (mention.kind === 'period' && (mention.stored || isOwn || (/^年[底末]$/u.test(mention.text) && own.includes('年底'))))) mark(mention.start - offset, mention.end - offset)
     if (mention.kind === 'region' && mention.names.some(name => fact.places.includes(name))) mark(mention.start - offset, mention.end - offset)
     if (mention.kind === 'county' && fact.places.includes(mention.name)) mark(mention.start - offset, mention.end - offset)

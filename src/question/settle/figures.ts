@@ -27,6 +27,6 @@ export function readPlainFigures(rest: readonly Mention[], ranked: boolean, cont
 export function begunState(acts: readonly Mention[], content: readonly Mention[], whether: boolean): Limit[] {
   const asks = (mention: Mention | undefined) => mention?.kind === 'not' || (mention?.kind === 'ask' && mention.ask === 'whether' && /没|吗|无/u.test(mention.text))
   const isVerb = (mention: Mention) => mention.kind === 'indicator' && /^(?:启用|配备|配|下放|进驻|使用|梳理|压减|培训|减)了?$/u.test(mention.text)
-  const act = whether ? acts.find(one => asks(content[content.indexOf(one) - 1]) || asks(content[content.indexOf(one) + 1])) ?? content.find(one => isVerb(one) && /了$/u.test(one.text)) : content.some(m => m.kind === 'order' || m.kind === 'place' || m.kind === 'sort' || m.kind === 'average' || m.kind === 'versus') ? undefined : acts.find(one => !/^(?:办理|办|推进|改|设置|建设)$/u.test(one.text)) ?? content.find(isVerb)
+  const act = whether ? acts.find(one => asks(content[content.indexOf(one) - 1]) || asks(content[content.indexOf(one) + 1])) ?? content.find(one => isVerb(one) && one.text.endsWith('了')) : content.some(m => m.kind === 'order' || m.kind === 'place' || m.kind === 'sort' || m.kind === 'average' || m.kind === 'versus') ? undefined : acts.find(one => !/^(?:办理|办|推进|改|设置|建设)$/u.test(one.text)) ?? content.find(isVerb)
   return act ? [{ operator: '>', value: 0, unit: null, state: 'some', approximate: false, start: act.start, end: act.end }] : []
 }

@@ -22,6 +22,7 @@ export function complete(said: Sketch, context: Context | null, dictionary: Dict
 
 function afterwards(sketch: Sketch, context: Context, dictionary: Dictionary): Decision | null {
   const { plan } = context
+  if (sketch.counties.length > 0) return null   // 丹棱县呢: the tables hold cities only, whatever was asked before
   if (plan.kind === 'define') return afterTerm(sketch, plan.term, dictionary)
   if (plan.kind === 'county') return sketch.named.length === 0 && sketch.places.length > 0 && plan.indicators.length > 0 ? decide(withNames(sketch, plan.indicators), dictionary) : null
   const target = plan.kind === 'fact' ? targetOf(plan.ids, dictionary) : null
@@ -43,7 +44,6 @@ function standsAlone(sketch: Sketch, dictionary: Dictionary): boolean {
   if (sketch.they || sketch.named.length === 0) return false
   const isWhole = sketch.places.length > 0 || sketch.province || sketch.every || sketch.scopes.length > 0
   const hasWhom = isWhole || sketch.asks.which || sketch.limits.length > 0 || sketch.orders.length > 0 || sketch.sort !== null || sketch.share
-  if (sketch.counties.length > 0) return true
   if (sketch.versus && sketch.places.length === 1 && sketch.comparative !== null) return false
   if (sketch.asks.which && sketch.comparative !== null && sketch.places.length === 0 && sketch.limits.length + sketch.orders.length === 0) return false
   if (sketch.added !== null || (sketch.again && !isWhole && !sketch.asks.which)) return false

@@ -130,7 +130,7 @@ const extremes: Kind = draft => {
     if (!order || isRefusal(order)) return order ?? null
     return one({ kind: 'rank', ...asked, indicator: order.indicator, from: descends(order.direction, order.indicator, draft.dictionary) ? 'high' : 'low' })
   }
-  const ranksMany = new Set(bindings.orders.flatMap(({ name }) => name?.ids ?? [])).size > 1
+  const ranksMany = new Set(bindings.orders.flatMap(({ name }) => name?.ids.join() ?? [])).size > 1
   if (ranksMany && sketch.lists.length === 0) return unclear('nothing')   // 综窗最低的里头哪个一件事最多: an order within an order
   if (bindings.orders.filter(({ order }) => order.nth).length > 1 || (sketch.average && sketch.asks.howMuch)) return unclear('nothing')   // 第二名到第四名, 前五名平均多少
   const plans: Plan[] = [], free = bindings.free.flatMap(({ ids }) => ids)
