@@ -11,7 +11,7 @@ import { longestQuestion, normalise } from '../language/normalise.ts'
 import { readFactFollowUp, readFacts } from '../notice/facts.ts'
 import type { Mention } from './mentions/mention.ts'
 import { readMentions } from './mentions/read.ts'
-import type { Plan } from './plan.ts'
+import { indicatorsOf, type Plan } from './plan.ts'
 import type { Context, Guess, Outside, Reading } from './reading.ts'
 import { partQuestions } from './settle/clauses.ts'
 import { complete } from './settle/follow-up.ts'
@@ -40,10 +40,10 @@ export function readQuestion(text: string, vocabulary: Vocabulary, context: Cont
 }
 
 function readQuestions(plain: string, mentions: readonly Mention[], vocabulary: Vocabulary, context: Context | null, asker: Asker): Reading {
-  const { questions, self, aside, asides } = partQuestions(mentions)
+  const { questions, self, aside, asides, premise } = partQuestions(mentions)
   const we = self ?? (asker.region ? [asker.region] : null)
   const plans: Plan[] = [], guesses: Guess[] = [], outside: Outside[] = []
-  let last = context
+  let last = premise ? premiseOf(premise, plain, vocabulary, we) : context
   for (const question of questions) {
     const reading = readOne(question, plain, vocabulary, last, we, aside)
     if (reading.kind === 'outside' && reading.why !== 'unknown' && questions.length > 1) {
@@ -64,6 +64,13 @@ function readQuestions(plain: string, mentions: readonly Mention[], vocabulary: 
   if (plans.length > 0) return { kind: 'plans', plans, guesses, outside }
   if (outside[0]) return readWhole(plain, mentions, vocabulary, context, we, outside[0])
   return readWhole(plain, mentions, vocabulary, context, we, { kind: 'unclear', why: 'nothing', words: [] })
+}
+
+/** 我记得绵阳试点综窗是100%: the figure that the asker believes to know, as if it had been asked. */
+function premiseOf(premise: readonly Mention[], plain: string, vocabulary: Vocabulary, we: readonly string[] | null): Context | null {
+  const reading = readOne(premise, plain, vocabulary, null, we, [])
+  const [plan] = reading.kind === 'plans' ? reading.plans : []
+  return plan?.kind === 'check' ? { plan: { ...plan, kind: 'values', indicators: indicatorsOf(plan.where) }, answered: {}, text: textOf(premise, plain), trail: [] } : null
 }
 
 /** One question: by the tables; what they do not answer, by the notice's own words. */

@@ -3,8 +3,16 @@
 import type { Mention } from '../mentions/mention.ts'
 
 export type Clause = readonly Mention[]
-/** `self`: the region the asker says to be from (我是达州政务局的); `aside`: regions named only in passing. */
-export type Parted = { readonly questions: readonly (readonly Mention[])[]; readonly self: readonly string[] | null; readonly aside: readonly string[]; readonly asides: readonly Clause[] }
+export type Parted = {
+  readonly questions: readonly Clause[]
+  /** The region the asker says to be from (我是达州政务局的). */
+  readonly self: readonly string[] | null
+  /** Regions named only in passing. */
+  readonly aside: readonly string[]
+  readonly asides: readonly Clause[]
+  /** What the asker says to know (我记得绵阳试点综窗是100%，面上呢): not asked, but the first question may lean on it. */
+  readonly premise: Clause | null
+}
 
 const contentKinds: ReadonlySet<Mention['kind']> = new Set(['indicator', 'order', 'place', 'comparative', 'ask', 'gap', 'sort', 'overview', 'define', 'share', 'average', 'bound', 'period', 'outside', 'county', 'number', 'scope', 'act', 'aggregate'])
 const has = (clause: Clause, ...kinds: readonly Mention['kind'][]) => clause.some(mention => kinds.includes(mention.kind))
@@ -53,6 +61,8 @@ function startsNew(before: readonly Mention[], clause: Clause): boolean {
   return true
 }
 
+const recalls = (clause: Clause): boolean => !asksOn(clause) && has(clause, 'number', 'act') && clause.some(({ kind, text }) => (kind === 'filler' || kind === 'asker') && /记得|晓得|知道|听说|据说|看到|印象/u.test(text))
+
 function differentIndicators(before: readonly Mention[], clause: Clause): boolean {
   const ids = (mentions: readonly Mention[]) => mentions.flatMap(m => (m.kind === 'indicator' ? m.ids : []))
   const known = new Set(ids(before)), now = ids(clause)
@@ -86,8 +96,17 @@ export function partQuestions(mentions: readonly Mention[]): Parted {
 
   let self: string[] | null = null
   const aside: string[] = [], asides: Clause[] = [], questions: Mention[][] = []
-  for (const { clause, close } of clauses) {
+  let premise: Clause | null = null
+  for (const [i, { clause, close }] of clauses.entries()) {
     const content = clause.filter(m => m.kind !== 'filler')
+    if (recalls(clause)) {
+      const next = clauses[i + 1]?.clause ?? []
+      if (content.every(m => m.kind === 'number' || m.kind === 'asker')) continue   // 我记得三千多
+      if (questions.length === 0 && has(clause, 'indicator') && asksOn(next) && has(next, 'scope', 'region') && !has(next, 'indicator')) {
+        premise = clause
+        continue
+      }
+    }
     if (content.length > 0 && isAside(clause)) {
       asides.push(clause)
       const regions = regionsIn(clause)
@@ -100,7 +119,7 @@ export function partQuestions(mentions: readonly Mention[]): Parted {
     else questions.push(close ? [...clause, close] : [...clause])
   }
   shareScope(questions)
-  return { questions: questions.filter(question => question.some(m => m.kind !== 'filler' && m.kind !== 'asker' && m.kind !== 'break' && m.kind !== 'social')), self, aside, asides }
+  return { questions: questions.filter(question => question.some(m => m.kind !== 'filler' && m.kind !== 'asker' && m.kind !== 'break' && m.kind !== 'social')), self, aside, asides, premise }
 }
 
 /** 内江…几个 巴中…几个 都要非试点的: a scope said last, in a clause of its own, is meant for all questions that name none. */

@@ -161,6 +161,7 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       return true
     }
     if (target?.kind === 'average') {
+      if (/^[上至~-]$/u.test(from[0]?.text ?? '')) return false   // 窗口上平均几个: where, not how much
       limit(operator, 'average', null, [...from, target, ...skipped])
       return true
     }
