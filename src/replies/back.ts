@@ -40,7 +40,7 @@ export function tellTerm(id: string, dictionary: Dictionary): string[] {
 /** A county's figure is not in the tables: said so, with what the notice says of it and its city offered. */
 export function tellCounty(county: string, indicators: readonly string[], dictionary: Dictionary): string[] {
   const cities = dictionary.counties.filter(one => one.name === county).map(one => one.city)
-  const facts = dictionary.facts.filter(fact => fact.places.includes(county)).slice(0, 3)
+  const facts = dictionary.facts.filter(fact => fact.places.includes(county)).toSorted((a, b) => a.places.length - b.places.length).slice(0, 2)
   const topic = indicators[0] ? dictionary.indicators[indicators[0]]?.name ?? '' : ''
   const said = facts.map(fact => fact.answer).join('')
   return [
