@@ -23,12 +23,19 @@ const options = {
   json: { type: 'boolean' }, jsonl: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
 } as const
 
+/** What is wrong with the arguments, of which parseArgs speaks English: 没有“--colour”这个选项。 */
+function sayFault({ code, message }: Error & { readonly code?: string }): string {
+  const option = /(?<=['\s])--?[^\s'=<,]+(?=['\s=])/.exec(message)?.[0] ?? ''
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `没有“${option}”这个选项。`
+  return message.includes('does not take') ? `${option} 后面不写值。` : `${option} 后面要写一个值。`
+}
+
 async function main(): Promise<number> {
   let parsed
   try {
     parsed = parseArgs({ args: process.argv.slice(2), options, allowPositionals: true, strict: true })
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n\n${usage}`)
+    process.stderr.write(`${sayFault(error as Error & { code?: string })}\n\n${usage}`)
     return 2
   }
   const [name, ...args] = parsed.positionals
@@ -53,6 +60,14 @@ async function main(): Promise<number> {
     db: parsed.values.db ?? settings.QUNBAN_DB, data: parsed.values.data ?? (settings.QUNBAN_DATA || shippedData),
     now: () => (now === undefined ? new Date() : new Date(now)),
     stdin: process.stdin, stdout: process.stdout, stderr: process.stderr,
+  })
+}
+
+// Whoever reads our output may stop early (… | head -1): nothing is left to do then, and nothing to say.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(0)
   })
 }
 

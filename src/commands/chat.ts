@@ -10,22 +10,25 @@ const room = '终端'
 export const chat: Command = async ({ options, db, data, settings, now, stdin, stdout, stderr }) => {
   const library = await openLibrary(db, data, settings.QUNBAN_NAME)
   const from = typeof options['as'] === 'string' ? options['as'] : '体验者'
-  const bot = createBot({ library, onFault: (key, error) => stderr.write(`消息 ${key} 处理出错：${(error as Error).stack}\n`) })
-  await bot.hear({ type: 'room', room, members: [{ name: from, role: 'reporter' }] })
-  stderr.write(`${settings.QUNBAN_NAME}：在。试试“哪些市州还没启动综窗”，或“帮助”；按 Ctrl+D 结束。\n`)
-  const lines = createInterface({ input: stdin, terminal: false })
-  const prompt = () => stdin.isTTY && stderr.write(`${from}> `)
-  const started = now().toISOString()
-  let count = 0
-  prompt()
-  for await (const line of lines) {
-    if (line.trim() !== '') {
-      count += 1
-      const sent = await bot.hear({ type: 'message', at: now(), id: `${process.pid}-${started}-${count}`, room, from, text: line, mention: true, note: false, quote: null, broadcast: false })
-      for (const { text } of sent) stdout.write(`${text}\n\n`)
-    }
+  try {
+    const bot = createBot({ library, onFault: (key, error) => stderr.write(`消息 ${key} 处理出错：${(error as Error).stack}\n`) })
+    await bot.hear({ type: 'room', room, members: [{ name: from, role: 'reporter' }] })
+    stderr.write(`${settings.QUNBAN_NAME}：在。试试“哪些市州还没启动综窗”，或“帮助”；按 Ctrl+D 结束。\n`)
+    const lines = createInterface({ input: stdin, terminal: false })
+    const prompt = () => stdin.isTTY && stderr.write(`${from}> `)
+    const started = now().toISOString()
+    let count = 0
     prompt()
+    for await (const line of lines) {
+      if (line.trim() !== '') {
+        count += 1
+        const sent = await bot.hear({ type: 'message', at: now(), id: `${process.pid}-${started}-${count}`, room, from, text: line, mention: true, note: false, quote: null, broadcast: false })
+        for (const { text } of sent) stdout.write(`${text}\n\n`)
+      }
+      prompt()
+    }
+    return 0
+  } finally {
+    library.store.close()
   }
-  library.store.close()
-  return 0
 }

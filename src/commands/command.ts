@@ -23,5 +23,8 @@ export async function readLines(stream: Readable): Promise<string[]> {
   let text = ''
   stream.setEncoding('utf8')
   for await (const chunk of stream) text += chunk as string
-  return text.split('\n').map(line => line.trim()).filter(line => line !== '')
+  return linesOf(text)
 }
+
+/** The lines of a text, trimmed and without the empty ones. */
+export const linesOf = (text: string): string[] => text.split('\n').map(line => line.trim()).filter(line => line !== '')

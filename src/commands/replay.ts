@@ -1,17 +1,21 @@
 // qunban replay: a transcript in, what the bot sends out, on a virtual clock that only moves forward.
 
-import { createReadStream, existsSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createBot, type Bot } from '../bot.ts'
 import type { Event, Member, Outgoing, Role } from '../chat/event.ts'
 import { Failure } from '../failure.ts'
 import { openLibrary, type Library } from '../library.ts'
-import { readLines, type Command } from './command.ts'
+import { toShanghai } from '../shanghai.ts'
+import { linesOf, readLines, type Command } from './command.ts'
 
 type Step = { readonly kind: 'event'; readonly event: Event } | { readonly kind: 'advance'; readonly to: Date } | { readonly kind: 'restart'; readonly downUntil: Date }
 
 const roles: readonly Role[] = ['admin', 'reporter', 'viewer']
 
-/** One line of a transcript; CONTRACT section 4 of the command line. */
+/**
+ * One line of a transcript: a JSON object whose `type` is what happens (room, message, recall, file), a jump of the clock (advance) or a
+ * time without the bot (restart). A room lists its members, reporters by default; a message without a room is a private one.
+ */
 function parseStep(line: string, number: number): Step {
   const fail = (what: string): never => {
     throw new Failure('data', `第${number}行有误：${what}。`)
@@ -22,7 +26,7 @@ function parseStep(line: string, number: number): Step {
   } catch {
     return fail('不是JSON')
   }
-  if (typeof value !== 'object' || value === null) return fail('不是一个事件')
+  if (!isObject(value)) return fail('不是一个事件')
   const text = (key: string): string => (typeof value[key] === 'string' ? value[key] : fail(`缺少 ${key}`))
   const room = (): string | null => (typeof value['room'] === 'string' ? value['room'] : null)
   const time = (key: string): Date => {
@@ -32,14 +36,16 @@ function parseStep(line: string, number: number): Step {
   const event = (made: Event): Step => ({ kind: 'event', event: made })
   switch (value['type']) {
     case 'room': {
-      const members = Array.isArray(value['members']) ? value['members'] as Record<string, unknown>[] : []
-      return event({ type: 'room', room: text('room'), members: members.map((member): Member => ({ name: String(member['name']), role: roles.find(role => role === member['role']) ?? 'reporter' })) })
+      const members = value['members'] ?? []
+      if (!Array.isArray(members)) return fail('members 有误')
+      return event({ type: 'room', room: text('room'), members: members.map((member: unknown): Member => readMember(member) ?? fail('members 有误')) })
     }
     case 'message': {
-      const quote = value['quote'] as { from?: unknown; text?: unknown } | undefined
+      const quote = readQuote(value['quote'] ?? null)
+      if (quote === undefined) return fail('quote 有误')
       return event({
         type: 'message', at: time('at'), id: typeof value['id'] === 'string' ? value['id'] : null, room: room(), from: text('from'), text: text('text'),
-        mention: value['mention'] === true, note: value['note'] === true, broadcast: value['broadcast'] === true, quote: quote ? { from: String(quote.from), text: String(quote.text) } : null,
+        mention: value['mention'] === true, note: value['note'] === true, broadcast: value['broadcast'] === true, quote,
       })
     }
     case 'recall': return event({ type: 'recall', at: time('at'), room: room(), from: text('from'), id: text('id') })
@@ -50,15 +56,37 @@ function parseStep(line: string, number: number): Step {
   }
 }
 
-/** The local time of Asia/Shanghai, which has no daylight saving. */
-const stamp = (at: Date): string => `${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function readMember(value: unknown): Member | null {
+  if (!isObject(value) || typeof value['name'] !== 'string') return null
+  return { name: value['name'], role: roles.find(role => role === value['role']) ?? 'reporter' }
+}
+
+/** Undefined where a quote is given that is none. */
+function readQuote(value: unknown): { from: string; text: string } | null | undefined {
+  if (value === null) return null
+  return isObject(value) && typeof value['from'] === 'string' && typeof value['text'] === 'string' ? { from: value['from'], text: value['text'] } : undefined
+}
+
+function readTranscript(file: string): string[] {
+  try {
+    return linesOf(readFileSync(file, 'utf8'))
+  } catch (error) {
+    const { code = '' } = error as { code?: string }
+    const why = code === 'ENOENT' ? '不存在' : code === 'EISDIR' ? '是文件夹，不是文件' : `读不了（${code}）`
+    throw new Failure('data', `文件 ${file} ${why}：请检查路径和权限，或从标准输入读。`, error)
+  }
+}
+
+/** Local time with its offset: 2021-09-15T10:00:00+08:00 */
+const stamp = (at: Date): string => `${toShanghai(at).toISOString().slice(0, 19)}+08:00`
 
 const asLine = ({ to, text, mentions, file }: Outgoing, at: Date, index: number): string => JSON.stringify({ at: stamp(at), ...to, text, mentions, to: index, ...(file ? { file } : {}) })
 
 export const replay: Command = async ({ args, db, data, settings, stdin, stdout, stderr }) => {
   const [file] = args
-  if (file !== undefined && !existsSync(file)) throw new Failure('data', `文件 ${file} 不存在：请检查路径，或从标准输入读。`)
-  const lines = await readLines(file === undefined ? stdin : createReadStream(file))
+  const lines = file === undefined ? await readLines(stdin) : readTranscript(file)
   const steps = lines.map((line, i) => parseStep(line, i + 1))
   const open = async (): Promise<{ library: Library; bot: Bot }> => {
     const library = await openLibrary(db, data, settings.QUNBAN_NAME)
@@ -66,17 +94,20 @@ export const replay: Command = async ({ args, db, data, settings, stdin, stdout,
   }
   let { library, bot } = await open()
   let clock = new Date(0)
-  for (const [index, step] of steps.entries()) {
-    const at = step.kind === 'event' ? ('at' in step.event ? step.event.at : clock) : step.kind === 'advance' ? step.to : step.downUntil
-    if (at < clock) throw new Failure('data', `第${index + 1}行的时间早于前一行：时钟只能向前走。`)
-    clock = at
-    if (step.kind === 'restart') {
-      library.store.close();
-      ({ library, bot } = await open())
-    } else if (step.kind === 'event') {
-      for (const sent of await bot.hear(step.event)) stdout.write(`${asLine(sent, clock, index)}\n`)
+  try {
+    for (const [index, step] of steps.entries()) {
+      const at = step.kind === 'event' ? ('at' in step.event ? step.event.at : clock) : step.kind === 'advance' ? step.to : step.downUntil
+      if (at < clock) throw new Failure('data', `第${index + 1}行的时间早于前一行：时钟只能向前走。`)
+      clock = at
+      if (step.kind === 'restart') {
+        library.store.close();
+        ({ library, bot } = await open())
+      } else if (step.kind === 'event') {
+        for (const sent of await bot.hear(step.event)) stdout.write(`${asLine(sent, clock, index)}\n`)
+      }
     }
+    return 0
+  } finally {
+    library.store.close()
   }
-  library.store.close()
-  return 0
 }

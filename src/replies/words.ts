@@ -1,15 +1,13 @@
 // Small pieces that replies are made of: dates, figures, names. Figures as printed, one decimal for averages and rates, units always.
 
+import { toShanghai } from '../shanghai.ts'
 import type { AnswerRow } from '../table/answer.ts'
 import { sayRegion, type Dictionary, type Indicator } from '../table/dictionary.ts'
-
-/** Asia/Shanghai has had no daylight saving time since 1991. */
-const shanghaiOffset = 8 * 3_600_000
 
 /** 2021-07-20 → 7月20日, with the year only if it is not the asker's. */
 export function sayDate(date: string, now: Date): string {
   const [year, month, day] = date.split('-').map(Number)
-  const thisYear = new Date(now.getTime() + shanghaiOffset).getUTCFullYear()
+  const thisYear = toShanghai(now).getUTCFullYear()
   return `${year === thisYear ? '' : `${year}年`}${month}月${day}日`
 }
 

@@ -13,7 +13,7 @@ export const boundWords = [
   say('赶不赶得上 赶不赶得到 赶没赶上 达不达得到 到不到得了 到不到得到 上没上 有没有上 有没有满 够不够 到没到 到不到 到没有到 达没达到 达不达到 有没有到 有没有达到 是否达到 满没满 满不满 有没有满', { ...before, operator: '>=', asks: true }),
   say('过不过 高不高于 有没有高于 超没超过 超没超 过没过 有没有超过 有没有过 破没破 突没突破 有没有突破 超不超过', { ...before, operator: '>', asks: true }),
   say('不止 还不止', { ...before, operator: '>' }),
-  say('等于 正好 刚好 恰好 正好是 刚好是 刚好等于 正好等于 就是 = ==', { ...before, operator: '=' }),
+  say('等于 正好 刚好 刚刚好 恰好 恰恰 不多不少 整整 正好是 刚好是 刚好等于 正好等于 就是 = ==', { ...before, operator: '=' }),
   say('不等于 不是', { ...before, operator: '!=' }),
   say('至 ~ -', { ...before, operator: '>=' }),
   say('> 》', { ...before, operator: '>' }),

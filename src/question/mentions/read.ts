@@ -3,10 +3,10 @@
 import { cover, type Found } from '../../language/lexicon.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { readMeans, readNth, readRanks } from './ask.ts'
-import { readEnumerators } from './filler.ts'
 import type { Mention, Said } from './mention.ts'
 import { readNumbers } from './number.ts'
 import { readPeriods } from './period.ts'
+import { readPhrases } from './phrases.ts'
 import { readPointed, readScopeNames } from './who.ts'
 
 const asMention = (text: string) => (found: Found<Said>) => (
@@ -26,7 +26,7 @@ function costOf(mention: Mention): number {
 }
 
 export function readMentions(text: string, { lexicon, dictionary, dates }: Vocabulary): Mention[] {
-  const exact = [...lexicon.findExact(text).map(asMention(text)), ...readNumbers(text), ...readPeriods(text, dates), ...readRanks(text), ...readMeans(text), ...readNth(text), ...readEnumerators(text), ...readPointed(text), ...readScopeNames(text)]
+  const exact = [...lexicon.findExact(text).map(asMention(text)), ...readNumbers(text), ...readPeriods(text, dates), ...readRanks(text), ...readMeans(text), ...readNth(text), ...readPhrases(text), ...readPointed(text), ...readScopeNames(text)]
   const slips = new Set(dictionary.regions.flatMap(region => region.slips))
   const first = cover(text.length, exact, costOf)
   const unread = new Set<number>()
@@ -43,7 +43,7 @@ export function readMentions(text: string, { lexicon, dictionary, dates }: Vocab
     if (last?.kind === 'unread' && last.end === piece.start) mentions[mentions.length - 1] = { ...last, end: piece.end, text: text.slice(last.start, piece.end) }
     else mentions.push({ kind: 'unread', start: piece.start, end: piece.end, text: text.slice(piece.start, piece.end), how: 'exact' })
   }
-  return mentions.map((mention, i): Mention => (isModifier(mention, mentions[i + 1], mentions[i + 2]) ? { kind: 'unread', start: mention.start, end: mention.end, text: mention.text, how: 'exact' } : mention))
+  return mentions.map((mention, i): Mention => (mention.text === '好的' && mention.kind === 'asker' && mentions[i - 1]?.kind === 'region' ? { kind: 'comparative', direction: 'best', start: mention.start, end: mention.end, text: mention.text, how: 'exact' } : isModifier(mention, mentions[i + 1], mentions[i + 2]) ? { kind: 'unread', start: mention.start, end: mention.end, text: mention.text, how: 'exact' } : mention))
 }
 
 /** 周末综窗: a time right before a name modifies it; the figure asked is not the one in the table. */

@@ -35,7 +35,7 @@ export function unitFinder(content: readonly Mention[], limits: readonly Limit[]
     const bound = [...near, ...ahead].find(limit => limit.unit !== null && limit.unit !== '家')
     if (bound) return bound.unit
     if (near.some(limit => limit.state !== null)) return null
-    const asked = units.toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start)).find(({ at }) => (at >= end && (at - end <= 12 || isOnly)) || (at <= start && start - at <= 10))
+    const asked = units.toSorted((a, b) => Math.abs(a.at - start) - Math.abs(b.at - start)).find(({ at }) => (at >= start && at <= end) || (at >= end && (at - end <= 12 || isOnly)) || (at <= start && start - at <= 10))
     return asked && limits.length === 0 ? asked.unit : null
   }
 }

@@ -133,7 +133,9 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       continue
     }
     if (mention.kind === 'act') {
-      if (mention.act === 'zero') state('none', [mention])
+      const follower = mentions[next(i, isFiller)]
+      if ((mention.act === 'finish' || mention.act === 'start') && follower?.kind === 'bound' && follower.side === 'before' && follower.start === mention.end) take(mention)   // 完成过半
+      else if (mention.act === 'zero') state('none', [mention])
       else if (mention.act === 'full') state('full', [mention])
       else if (mention.act === 'start') state('some', [mention])
       else if (mention.act === 'finish') state('full', [mention])

@@ -21,7 +21,7 @@ const idleBound = /^(?:到|至|达|达到|达到了|做到|做到了|到了|过|
 /** 之后, 以前 and the like, left of a longer phrase; 前 and 后 beside a figure are orders. */
 const idlePlace = /^(?:头|末)$/u
 /** Bound words that compare two places where no figure follows: 高出多少, 不如面上. */
-const comparing = /^(?:高出|高出了|超出|高于|超过|多于|大于|低于|少于|小于|不如|比不上|赶不上|落后于|强于|好于|优于|差于|弱于|领先)$/u
+const comparing = /^(?:高出|高出了|超出|高于|超过|多于|大于|低于|少于|小于|不如|比不上|赶不上|落后于|领先于|强于|好于|优于|差于|弱于|领先)$/u
 /** Kinds that a sketch holds by other means than a list, so that they never count as unread. */
 const slots: ReadonlySet<Mention['kind']> = new Set(['ask', 'sort', 'every', 'province', 'versus', 'gap', 'aggregate', 'share', 'overview', 'define', 'again', 'join', 'average', 'comparative', 'county', 'outside', 'period', 'break', 'already', 'all', 'act', 'region', 'except', 'indicator', 'scope', 'pronoun', 'range'])
 
@@ -83,7 +83,7 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     outside: said('outside').map(mention => mention.what),
     otherDates: said('period').flatMap(mention => (mention.stored ? [] : [mention.text])),
     added: addsTo(text, named.length > 0),
-    unread: [...inOneWord([...unread, ...unusedExcepts.filter(mention => plain.limits.length === limits.length - limited.limits.length || mention.kind !== 'except'), ...stray]), ...(pointed === 'astray' ? ['他们'] : []), ...countsCentres(content, named), ...countsOthers(all), ...onlyHere(all), ...(nobody ? ['我们'] : [])],
+    unread: [...inOneWord([...unread, ...unusedExcepts.filter(mention => plain.limits.length === limits.length - limited.limits.length || mention.kind !== 'except'), ...stray]), ...(pointed === 'astray' ? ['他们'] : []), ...countsCentres(content, named), ...countsOthers(all), ...onlyHere(all), ...weakened(all), ...(nobody ? ['我们'] : [])],
     guesses: all.flatMap(mention => (mention.how !== 'exact' ? [{ said: mention.text, read: mention.kind === 'region' && mention.names[0] && mention.zone === undefined ? mention.names[0] : mention.form ?? mention.text }] : [])),
   }
 }
@@ -110,6 +110,17 @@ function addsTo(text: string, names: boolean): 'and' | 'or' | null {
 function countsOthers(all: readonly Mention[]): string[] {
   const asks = (mention: Mention | undefined) => mention?.kind === 'ask' && (mention.ask === 'how-many' || mention.ask === 'which')
   return all.flatMap((mention, i) => (/^(?:乡镇|镇|街道|乡|基层|乡镇街道|乡镇\(街道\))$/u.test(mention.text) && (asks(all[i - 1]) || asks(all[i + 1])) ? [mention.text] : []))
+}
+
+/** 将启动, 应达到80%, 率先完成, 之前的综窗: what ought to be, comes first or was before is not what the tables say. */
+function weakened(all: readonly Mention[]): string[] {
+  return all.flatMap((mention, i) => {
+    const next = all[i + 1], before = all[i - 1]
+    if (mention.kind !== 'filler') return []
+    const isState = next?.kind === 'not' || (next?.kind === 'act' && next.act !== 'do') || (next?.kind === 'bound' && next.side === 'before')
+    if (/^(?:将|应|应当|须|需|要|需要)$/u.test(mention.text) && isState && next.kind !== 'not' && next.start === mention.end) return [mention.text]
+    return /^(?:之前|之后|以后)$/u.test(mention.text) && before?.kind === 'region' && next?.kind === 'indicator' ? [mention.text] : []
+  })
 }
 
 const onlyHere = (all: readonly Mention[]): string[] => all.flatMap((mention, i) => (mention.text === '只有' && all[i + 1]?.kind === 'region' ? [mention.text] : []))

@@ -1,11 +1,49 @@
 // Mentions put right before they are put together: numbers that only count cities, denials, corrections, endings that ask.
 
 import type { Mention } from '../mentions/mention.ts'
+import type { Operator } from '../plan.ts'
 
 const countUnits = new Set(['个', '家', null])
 
 /** What `outline` works on: content mentions, told apart. */
-export const told = (mentions: readonly Mention[]): Mention[] => denials(leastBounds(dropCorrections(dropPlaceCounts(mentions))))
+export const told = (mentions: readonly Mention[]): Mention[] => denials(leastBounds(joinedBounds(comparedFigures(apart(dropCorrections(dropPlaceCounts(mentions)))))))
+
+type Of<Kind extends Mention['kind']> = Extract<Mention, { kind: Kind }>
+
+const asBound = (mention: Mention, operator: Operator, end = mention.end): Mention => ({ kind: 'bound', side: 'before', operator, start: mention.start, end, text: mention.text, how: mention.how })
+
+/** 达到或超过, 等于或低于: one bound, which takes in the figure where either does. */
+function joinedBounds(content: readonly Mention[]): Mention[] {
+  const isBound = (mention: Mention | undefined): mention is Of<'bound'> => mention?.kind === 'bound' && mention.side === 'before' && mention.value === undefined
+  const dropped = new Set<Mention>()
+  return content.map((mention, i): Mention => {
+    const or = content[i + 1], other = content[i + 2]
+    if (dropped.has(mention) || !isBound(mention) || !isBound(other) || !(or?.kind === 'join' && (or.join === 'or' || or.text === '、')) || mention.operator === '!=' || other.operator === '!=') return mention
+    const side = [mention, other].map(({ operator }) => operator.replace('=', '')).find(sign => sign !== ''), isWith = [mention, other].some(({ operator }) => operator.includes('='))
+    if (side === undefined || [mention, other].some(({ operator }) => operator !== '=' && !operator.startsWith(side))) return mention
+    dropped.add(or).add(other)
+    return asBound(mention, `${side}${isWith ? '=' : ''}` as Operator, other.end)
+  }).filter(mention => !dropped.has(mention))
+}
+
+/** 比84%还高的, 面上落后试点: a figure or a place that is compared with is a bound of its own. */
+function comparedFigures(content: readonly Mention[]): Mention[] {
+  return content.flatMap((mention, i): Mention[] => {
+    const before = content[i - 1], next = content[i + 1], after = content[i + 2]
+    const sign = (one: Mention | undefined) => (one?.kind === 'comparative' && (one.direction === 'top' || one.direction === 'bottom') ? one.direction === 'top' ? '>' : '<' : null)
+    const amount = content[i + 3]?.kind === 'ask' && content[i + 3]?.start === after?.end
+    if (mention.kind === 'versus' && next?.kind === 'number' && sign(after) && !amount) return [asBound(mention, sign(after) as Operator)]
+    if (sign(mention) && before?.kind === 'number' && content[i - 2]?.kind === 'versus' && !(next?.kind === 'ask' && next.start === mention.end)) return []
+    const isPlace = next !== undefined && ['scope', 'region', 'average', 'province'].includes(next.kind)
+    if (mention.kind === 'order' && /^(?:落后|领先)$/u.test(mention.text) && isPlace && i > 0) return [{ ...asBound(mention, mention.text === '落后' ? '<' : '>'), text: `${mention.text}于` }]
+    return [mention]
+  })
+}
+
+/** 综窗-5: a dash bounds something only between two figures. */
+const apart = (content: readonly Mention[]): Mention[] => content.map((mention, i) => (
+  mention.kind === 'bound' && /^[-~至]$/u.test(mention.text) && content[i - 1]?.kind !== 'number' && content[i + 1]?.kind === 'number' ? { kind: 'unread', start: mention.start, end: mention.end, text: mention.text, how: mention.how } : mention
+))
 
 /** 川南四市, 眉山、资阳两市, 21个市州: the number bounds nothing and ranks nothing; it goes, with the 市/州 that belongs to it. */
 function dropPlaceCounts(mentions: readonly Mention[]): Mention[] {
