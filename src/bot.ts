@@ -15,7 +15,7 @@ type Skill = (event: MessageEvent, library: Library) => Promise<Understood | nul
 
 export type Bot = { readonly hear: (event: Event) => Promise<Outgoing[]> }
 
-export type BotParts = {
+type BotParts = {
   readonly library: Library
   /** Told of a bug with the message's key; the message's text is not in it. */
   readonly onFault: (key: string, error: unknown) => void
@@ -34,6 +34,7 @@ const question: Skill = (event, library) => {
 
 const skills: readonly Skill[] = [question]
 
+/** A bot over an open library. All it keeps stands in the database: another bot over the same file goes on where this one stopped. */
 export function createBot({ library, onFault }: BotParts): Bot {
   const { store } = library
   const hearMessage = async (event: MessageEvent): Promise<Outgoing[]> => {

@@ -25,7 +25,7 @@ const options = {
 
 /** What is wrong with the arguments, of which parseArgs speaks English: 没有“--colour”这个选项。 */
 function sayFault({ code, message }: Error & { readonly code?: string }): string {
-  const option = /(?<=['\s])--?[^\s'=<,]+(?=['\s=])/.exec(message)?.[0] ?? ''
+  const option = /'(?:-\w, )?(-[^' ]+)/.exec(message)?.[1] ?? ''
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `没有“${option}”这个选项。`
   return message.includes('does not take') ? `${option} 后面不写值。` : `${option} 后面要写一个值。`
 }

@@ -1,12 +1,12 @@
 // The command line from outside: what goes to stdout, what to stderr, and the exit code.
 
-import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shippedData } from '../src/library.ts'
 import type { Reply } from '../src/skills/question.ts'
-import { environment, openFolder, type Ended } from './qunban.ts'
+import { environment, launcher, openFolder, type Ended } from './qunban.ts'
 
 const folder = openFolder(), { path, run } = folder
 const db = ['--db', 'qunban.db'], now = ['--now', '2021-08-25T10:00:00+08:00']
@@ -121,12 +121,28 @@ describe('ask --jsonl', () => {
   })
 })
 
+describe('whoever reads the output stops early', () => {
+  test('there is nothing to say about it', async () => {
+    const asked = spawn(process.execPath, [launcher, 'ask', '--jsonl', ...db], { cwd: path('.'), env: environment })
+    let said = ''
+    asked.stderr.setEncoding('utf8').on('data', (chunk: string) => { said += chunk })
+    asked.stdout.once('data', () => asked.stdout.destroy())
+    asked.stdin.on('error', () => undefined).end(Array.from({ length: 3000 }, (_, id) => JSON.stringify({ id, turns: [question] })).join('\n'))
+    const code = await new Promise(resolve => { asked.on('close', resolve) })
+    expect([code, said]).toEqual([0, ''])
+  })
+})
+
 describe('arguments', () => {
   test.each([[[]], [['weather']], [['ask', '--colour', '你好']], [['ask', '--db']]])('%j cannot be used: exit 2 and the usage', args => {
     const { code, stdout, stderr } = run(args)
     expect([code, stdout]).toEqual([2, ''])
     for (const word of ['用法', 'ask', 'replay', 'chat', '--db', '--data', '--now']) expect(stderr).toContain(word)
   })
+  test.each([
+    ['an unknown option', ['ask', '--colour', '你好'], '没有“--colour”这个选项。'], ['an unknown letter', ['ask', '-x'], '没有“-x”这个选项。'], ['no value', ['ask', '--db'], '--db 后面要写一个值。'],
+    ['an option for a value', ['ask', '--db', '--json'], '--db 后面要写一个值。'], ['a value too many', ['ask', '--json=3', '你好'], '--json 后面不写值。'],
+  ])('%s is told in one sentence', (_, args, sentence) => expect(run(args).stderr.split('\n')[0]).toBe(sentence))
   test('an unknown command is named', () => expect(run(['weather']).stderr).toContain('weather'))
   test('a question is missing', () => {
     const ended = run(['ask', ...db])
@@ -173,6 +189,10 @@ describe('when the world fails: exit 1 and one sentence', () => {
     fails(['ask', question, '--db', 'text.db'], 'text.db')
   })
   test('the transcript is not there', () => fails(['replay', 'no-such-file.jsonl', ...db], 'no-such-file.jsonl'))
+  test('the transcript is a folder', () => {
+    mkdirSync(path('a-folder'))
+    fails(['replay', 'a-folder', ...db], 'a-folder 是文件夹')
+  })
   test('.env is broken', () => {
     const own = openFolder()
     writeFileSync(own.path('.env'), '# 说明\nQUNBAN_DB qunban.db\n')
@@ -298,7 +318,9 @@ describe('replay', () => {
   })
   test.each([
     ['no JSON', '{"type":'], ['an unknown type', '{"type":"dance"}'], ['a message without a text', '{"type":"message","at":"2021-09-15T10:00:00+08:00","from":"乐山-张三"}'],
-    ['a time that is none', '{"type":"advance","to":"明天"}'], ['no object', 'null'], ['a number', '7'],
+    ['a time that is none', '{"type":"advance","to":"明天"}'], ['no object', 'null'], ['a number', '7'], ['a list', '[]'],
+    ...['7', '["乐山-张三"]', '{}', '[{"role":"admin"}]', '[{"name":7}]', '[null]'].map(members => [`members ${members}`, `{"type":"room","room":"${room}","members":${members}}`]),
+    ...['"乐山"', '7', '[]', '{"from":"三化助手"}', '{"from":7,"text":"综窗"}'].map(quote => [`a quote ${quote}`, `{"type":"message","at":"2021-09-15T10:00:00+08:00","from":"乐山-张三","text":"你好","quote":${quote}}`]),
   ])('%s is named by its line', (_, line) => {
     const ended = run(['replay', '--db', 'lines.db'], { input: `${JSON.stringify(enter)}\n${line}\n` })
     expect(ended.code).not.toBe(0)

@@ -1,9 +1,10 @@
 // What the group reads: a reply shows every figure and region that its answers claim, the date, the source last, in few and calm words.
 
 import { describe, expect, test } from 'vitest'
-import { regionOf } from '../src/table/dictionary.ts'
+import { tellFacts, tellRefusal } from '../src/replies/back.ts'
+import { regionOf, type Fact } from '../src/table/dictionary.ts'
 import { corpus } from './corpus.ts'
-import { converse, library, type Turn } from './library.ts'
+import { ask, converse, library, now, type Turn } from './library.ts'
 
 const turns: readonly Turn[] = corpus.flatMap(({ turns: asked }) => converse(asked.map(turn => turn.question)))
 const withFigures = turns.filter(({ reply }) => reply.answers.length > 0)
@@ -83,5 +84,36 @@ describe('replies over the corpus', () => {
   })
   test('only an answered reply has figures', () => {
     assertAll(turns, ({ reply: { status, answers } }) => (status !== 'answered' && answers.length > 0 ? `figures with ${status}` : null))
+  })
+})
+
+describe('what the bot says back', () => {
+  const unread = (...words: string[]) => tellRefusal({ kind: 'unclear', why: 'unread', words, near: [] }, library.dictionary, now).split('没看懂')[0]
+  const long = '甲'.repeat(21)
+
+  test('words that were not read are quoted', () => expect(unread('满意度', '好评率')).toBe('“满意度”“好评率”'))
+  test('no longer than a phrase', () => {
+    expect(unread('甲'.repeat(20))).toBe(`“${'甲'.repeat(20)}”`)
+    expect(unread(long)).toBe(`“${'甲'.repeat(20)}…”`)
+    expect(unread(long, '乙', '丙')).toBe(`“${'甲'.repeat(20)}…”等`)
+    expect(unread('𠮷'.repeat(30))).toBe(`“${'𠮷'.repeat(20)}…”`)
+  })
+  test('what the data does not hold too', () => {
+    expect(tellRefusal({ kind: 'outside', why: 'unknown', what: 'gdp'.repeat(10) }, library.dictionary, now)).toContain(`没有“${'GDP'.repeat(6)}GD…”。`)
+    expect(tellRefusal({ kind: 'outside', why: 'date', what: long }, library.dictionary, now)).toContain(`没有“${'甲'.repeat(20)}…”的。`)
+  })
+})
+
+describe('facts of the notice', () => {
+  const fact = (answer: string, place: string): Fact => ({ id: answer, document: '川政公函〔2021〕338号', place, asks: [], words: [], answer, target: null, places: [], general: false })
+  test('from one place share the line of their source', () => {
+    expect(tellFacts([fact('甲。', '一'), fact('乙。', '一'), fact('丙。', '二')])).toEqual(['甲。', '乙。', '来源：川政公函〔2021〕338号 一', '丙。', '来源：川政公函〔2021〕338号 二'])
+  })
+  test('and come back to it', () => {
+    expect(tellFacts([fact('甲。', '一'), fact('丙。', '二'), fact('乙。', '一')]).filter(line => sourceLine.test(line))).toHaveLength(3)
+  })
+  test('also where they are asked as two', () => {
+    const { reply } = ask('峨眉山市搞场地设施投了多少？隆昌一个中心又投了多少？')
+    expect([reply.text.includes('425万元'), reply.text.includes('110万元'), reply.text.match(/来源：/gu)?.length, reply.text.split('\n').at(-1)?.startsWith('来源：')]).toEqual([true, true, 1, true])
   })
 })

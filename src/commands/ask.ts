@@ -32,6 +32,7 @@ function parseLine(line: string, number: number): Line {
   return { id: id ?? null, turns, as: typeof as === 'string' ? as : null }
 }
 
+/** ask "乐山综窗多少" prints the reply's text; --json the Reply; --jsonl reads {"id":…,"turns":[…]} lines and prints {"id":…,"replies":[…]} for each. */
 export const ask: Command = async ({ args, options, db, data, settings, now, stdin, stdout }) => {
   const name = typeof options['as'] === 'string' ? options['as'] : null
   const [question] = args

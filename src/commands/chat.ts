@@ -7,6 +7,7 @@ import type { Command } from './command.ts'
 
 const room = '终端'
 
+/** Reads lines until the input ends; each reply is followed by an empty line. */
 export const chat: Command = async ({ options, db, data, settings, now, stdin, stdout, stderr }) => {
   const library = await openLibrary(db, data, settings.QUNBAN_NAME)
   const from = typeof options['as'] === 'string' ? options['as'] : '体验者'

@@ -84,6 +84,7 @@ const stamp = (at: Date): string => `${toShanghai(at).toISOString().slice(0, 19)
 
 const asLine = ({ to, text, mentions, file }: Outgoing, at: Date, index: number): string => JSON.stringify({ at: stamp(at), ...to, text, mentions, to: index, ...(file ? { file } : {}) })
 
+/** Prints {"at":…,"room":…,"text":…,"mentions":[…],"to":1} for each message that the bot sends; `to` counts the transcript's lines from 0. */
 export const replay: Command = async ({ args, db, data, settings, stdin, stdout, stderr }) => {
   const [file] = args
   const lines = file === undefined ? await readLines(stdin) : readTranscript(file)

@@ -25,9 +25,12 @@ function matchOf(fact: Fact, text: string): Match | null {
 /** Kinds of mention that a fact question may hold beside the fact's own words. */
 const passable: ReadonlySet<Mention['kind']> = new Set(['filler', 'asker', 'ask', 'break', 'social', 'overview', 'every', 'join', 'province', 'act', 'define', 'again', 'already', 'all', 'aggregate', 'versus'])
 
+/** Words that any question about a notice may hold. */
+const neutral = ['举例', '举的例', '例子', '提到', '程度', '结合', '做到', '哪步', '哪一步', '具体', '内容', '条款', '表述', '说法', '原文', '文中', '文里', '写明', '提出', '要求', '规定', '今年', '目前']
+
 /** The characters that neither the fact nor a word without content accounts for. */
 function remainder(text: string, mentions: readonly Mention[], { fact, words }: Match): { at: number; unread: boolean }[] {
-  const known = [...fact.asks.flat(), ...fact.words, ...words].map(word => word.toLowerCase())
+  const known = [...fact.asks.flat(), ...fact.words, ...words, ...neutral].map(word => word.toLowerCase())
   const offset = mentions[0]?.start ?? 0
   const covered = Array.from(text, () => false)
   const mark = (start: number, end: number) => covered.fill(true, Math.max(0, start), end)
@@ -40,7 +43,7 @@ function remainder(text: string, mentions: readonly Mention[], { fact, words }: 
     if (mention.kind === 'county' && fact.places.includes(mention.name)) mark(mention.start - offset, mention.end - offset)
   }
   const unreadAt = (i: number) => mentions.some(mention => mention.kind === 'unread' && mention.start - offset <= i && mention.end - offset > i)
-  return Array.from(text).flatMap((character, i) => (covered[i] || /[\s,.:;?!。()、交报送收]/u.test(character) ? [] : [{ at: i, unread: unreadAt(i) }]))
+  return Array.from(text).flatMap((character, i) => (covered[i] || /[\s,.:;?!。()、]/u.test(character) || (/[交报送收]/u.test(character) && !unreadAt(i - 1) && !unreadAt(i + 1)) ? [] : [{ at: i, unread: unreadAt(i) }]))
 }
 
 export function readFacts(text: string, mentions: readonly Mention[], sketch: Sketch, dictionary: Dictionary): FactRead | null {

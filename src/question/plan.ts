@@ -53,7 +53,9 @@ export type Plan =
   | { readonly kind: 'social'; readonly what: 'greet' | 'thanks' | 'help' | 'silence' }
 
 export type TablePlan = Extract<Plan, Asked>
+export type PlanOf<Kind extends Plan['kind']> = Extract<Plan, { kind: Kind }>
 
+/** Is it answered with figures, not with words? */
 export const isTablePlan = (plan: Plan): plan is TablePlan => 'scope' in plan
 
 /** The indicators that a condition compares, in order and once each. */
@@ -62,6 +64,7 @@ export function indicatorsOf(condition: Condition | null): string[] {
   return condition.kind === 'compare' ? [condition.indicator] : [...new Set(condition.parts.flatMap(indicatorsOf))]
 }
 
+/** window_reform_rate < 50 and one_seal_rate > 平均 */
 export function printCondition(condition: Condition): string {
   if (condition.kind !== 'compare') return condition.parts.map(printCondition).join(` ${condition.kind} `)
   return `${condition.indicator} ${condition.operator} ${condition.value === 'average' ? '平均' : typeof condition.value === 'number' ? condition.value : condition.value.region}`

@@ -9,6 +9,7 @@
 
 import { longestQuestion, normalise } from '../language/normalise.ts'
 import { readFactFollowUp, readFacts } from '../notice/facts.ts'
+import { searchFacts } from '../notice/search.ts'
 import type { Mention } from './mentions/mention.ts'
 import { readMentions } from './mentions/read.ts'
 import { indicatorsOf, type Plan } from './plan.ts'
@@ -73,8 +74,8 @@ function premiseOf(premise: readonly Mention[], plain: string, vocabulary: Vocab
   return plan?.kind === 'check' ? { plan: { ...plan, kind: 'values', indicators: indicatorsOf(plan.where) }, answered: {}, text: textOf(premise, plain), trail: [] } : null
 }
 
-/** One question: by the tables; what they do not answer, by the notice's own words. */
-function readOne(question: readonly Mention[], plain: string, vocabulary: Vocabulary, context: Context | null, we: readonly string[] | null, aside: readonly string[]): Reading {
+/** One question: by the tables; what they do not answer, by the notice's own words; at last, if it `searches`, by what it shares with a fact. */
+function readOne(question: readonly Mention[], plain: string, vocabulary: Vocabulary, context: Context | null, we: readonly string[] | null, aside: readonly string[], searches = true): Reading {
   const { dictionary, lexicon } = vocabulary
   const text = textOf(question, plain)
   const sketch = withAside(outline(text, question, dictionary, we), aside)
@@ -86,14 +87,18 @@ function readOne(question: readonly Mention[], plain: string, vocabulary: Vocabu
   const decision = refusal ?? (sketch.unread.length > 0 ? unreadOf(sketch, lexicon.nearest) : complete(sketch, context, dictionary))
   if (decision.kind === 'plans') return { ...decision, guesses: sketch.guesses }
   if (fact) return { kind: 'plans', plans: [fact.plan], guesses: sketch.guesses }
-  return decision
+  const found = searches && sketch.outside.length === 0 && !asksTable(sketch) ? searchFacts(text, question, [...sketch.places, ...sketch.counties], dictionary.facts) : null
+  return found ? { kind: 'plans', plans: [{ kind: 'fact', ids: [found.id] }], guesses: sketch.guesses } : decision
 }
+
+/** A bound, an order, a rank or a comparison asks for figures; the notice's words are no answer to it. */
+const asksTable = (sketch: Sketch): boolean => (sketch.places.length > 0 && sketch.named.length > 0) || sketch.limits.some(({ approximate }) => !approximate) || sketch.comparative !== null || sketch.orders.length > 0 || sketch.asks.rank !== null || sketch.sort !== null || sketch.average || sketch.they || sketch.gap
 
 const textOf = (question: readonly Mention[], plain: string): string => plain.slice(question[0]?.start ?? 0, question.at(-1)?.end ?? 0)
 
 /** Parts that do not stand by themselves may be one question after all, or ask for a fact as a whole. */
 function readWhole(plain: string, mentions: readonly Mention[], vocabulary: Vocabulary, context: Context | null, we: readonly string[] | null, otherwise: Reading): Reading {
-  const whole = readOne(mentions, plain, vocabulary, context, we, [])
+  const whole = readOne(mentions, plain, vocabulary, context, we, [], false)
   return whole.kind === 'plans' ? whole : otherwise
 }
 

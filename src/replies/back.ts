@@ -15,10 +15,13 @@ export const help = [
   '接着问只说变的部分：那非试点呢、前三呢、他们的压减率呢',
 ].join('\n')
 
+/** How a word was read that was not written so: 按“综窗”理解 */
 export const tellGuesses = (guesses: readonly Guess[]): string => `按${[...new Set(guesses.map(({ read }) => `“${read}”`))].join('、')}理解`
 
-export function tellFact(fact: Fact): string[] {
-  return [fact.answer, `来源：${fact.document} ${fact.place}`]
+/** What the notice says, with its place; facts from one place that stand together share the line of it. */
+export function tellFacts(facts: readonly Fact[]): string[] {
+  const sources = facts.map(({ document, place }) => `来源：${document} ${place}`)
+  return facts.flatMap(({ answer }, i) => [answer, ...(sources[i] === sources[i + 1] ? [] : [sources[i] ?? ''])])
 }
 
 /** Where the notice's text gives a figure too, the table answers and the text's is told beside. */
@@ -29,6 +32,7 @@ export function tellBeside(plan: Plan, { beside }: Dictionary): string[] {
   return said.length > 0 ? [`通报正文：${said.join('，')}`] : []
 }
 
+/** What an indicator or a term means, with the unit and which way is better. */
 export function tellTerm(id: string, dictionary: Dictionary): string[] {
   const indicator = dictionary.indicators[id], term = dictionary.terms.find(one => one.id === id)
   if (term) return [term.means]
@@ -50,8 +54,18 @@ export function tellCounty(county: string, indicators: readonly string[], dictio
   ]
 }
 
+/** The question back with its numbered choices. */
 export function tellOptions(options: readonly Option[]): string {
   return ['指哪一项？请回数字或名称：', ...options.map(({ label }, i) => `${i + 1} ${label}`)].join('\n')
+}
+
+/** An asker's own words, told back no longer than a phrase. */
+const sayShort = (words: string): string => (Array.from(words).length > 20 ? `${Array.from(words).slice(0, 20).join('')}…` : words)
+
+/** “甲”“乙”, as many as make a phrase. */
+function quoteWords(words: readonly string[]): string {
+  const shown = words.filter((_, i) => i === 0 || words.slice(0, i).join('').length < 20)
+  return `${shown.map(word => `“${sayShort(word)}”`).join('')}${shown.length < words.length ? '等' : ''}`
 }
 
 const sayExamples = (dictionary: Dictionary): string => dictionary.topics.flatMap(topic => (topic.main === undefined ? [] : [dictionary.indicators[topic.main]?.name ?? ''])).slice(0, 4).join('、')
@@ -61,16 +75,16 @@ export function tellRefusal(reading: Exclude<Reading, { kind: 'plans' } | { kind
   const date = dictionary.datasets[0] ? sayDate(dictionary.datasets[0].asOf, now) : ''
   if (reading.kind === 'outside') {
     switch (reading.why) {
-      case 'date': return `表里只有截至${date}的数，没有“${reading.what}”的。\n${reading.instead ? `要看截至${date}的，请回“${reading.instead.label}”。` : `要看截至${date}的，去掉日期再问一次。`}`
+      case 'date': return `表里只有截至${date}的数，没有“${sayShort(reading.what)}”的。\n${reading.instead ? `要看截至${date}的，请回“${reading.instead.label}”。` : `要看截至${date}的，去掉日期再问一次。`}`
       case 'national': return `通报里没有全国平均数。\n${reading.instead ? `要按全省平均查，请回“${reading.instead.label}”。` : '要按全省平均查，请把“全国平均”换成“全省平均”。'}`
       case 'scope': return `附件只分省级试点和非试点，没有市级、县级试点的分列数。\n${dictionary.facts.find(fact => fact.asks.flat().includes('县级试点'))?.answer ?? ''}`.trim()
       case 'pooled': return `表里没有试点与非试点合并的${reading.what}：平均数不能直接相加。\n请分开问，例如“试点和面上${reading.what}各多少”。`
       case 'reported': return `通报的附件没有${reading.what}，目前也没有人上报。`
-      case 'topic': case 'unknown': return `通报和附件里没有“${reading.what.toUpperCase()}”。${sayExamples(dictionary) ? `\n能查的例如${sayExamples(dictionary)}；回“帮助”看怎么问。` : '\n目前没有统计表，请管理员先导入。'}`
+      case 'topic': case 'unknown': return `通报和附件里没有“${sayShort(reading.what.toUpperCase())}”。${sayExamples(dictionary) ? `\n能查的例如${sayExamples(dictionary)}；回“帮助”看怎么问。` : '\n目前没有统计表，请管理员先导入。'}`
     }
   }
   switch (reading.why) {
-    case 'unread': return `“${reading.words.join('”“')}”没看懂，没有作答。${reading.near.length > 0 ? `\n是不是指：${reading.near.join('、')}？请换个说法再问。` : '\n请换个说法再问。'}`
+    case 'unread': return `${quoteWords(reading.words)}没看懂，没有作答。${reading.near.length > 0 ? `\n是不是指：${reading.near.join('、')}？请换个说法再问。` : '\n请换个说法再问。'}`
     case 'nobody': return reading.words[0] === '我们' ? '“我们”是哪个市州？请写明再问，例如“乐山综窗多少”。' : '指的是哪些市州？请写明再问，例如“乐山、南充的压减率”。'
     case 'no-indicator': return sayExamples(dictionary) ? `要问哪一项指标？例如${sayExamples(dictionary)}。` : '目前没有统计表，请管理员先导入。'
     case 'no-region': return '要问哪个市州？例如“乐山综窗排第几”。'

@@ -1,9 +1,10 @@
 // The question skill: a text and what was said before → one reply and what to remember. Reads the database, writes nothing.
 
 import { answerPlan, type Answer, type Told } from '../table/answer.ts'
+import { isTotal, type Dictionary } from '../table/dictionary.ts'
 import type { Library } from '../library.ts'
 import { normalise } from '../language/normalise.ts'
-import { greeting, help, tellBeside, tellCounty, tellFact, tellGuesses, tellOptions, tellRefusal, tellTerm, thanks } from '../replies/back.ts'
+import { greeting, help, tellBeside, tellCounty, tellFacts, tellGuesses, tellOptions, tellRefusal, tellTerm, thanks } from '../replies/back.ts'
 import { tellAnswers, tellSource } from '../replies/answers.ts'
 import { isTablePlan, printPlan, type Plan } from '../question/plan.ts'
 import { readQuestion } from '../question/read.ts'
@@ -24,8 +25,9 @@ export type Memory = { readonly context: Context | null; readonly options: reado
 export type Turn = { readonly text: string; readonly region: string | null; readonly memory: Memory | null; readonly now: Date; readonly elapsed: () => number }
 
 /** `silent`: an acknowledgement (收到) that gets no answer. */
-export type Outcome = { readonly reply: Reply; readonly memory: Memory | null; readonly silent: boolean }
+type Outcome = { readonly reply: Reply; readonly memory: Memory | null; readonly silent: boolean }
 
+/** Answers one turn of a conversation; the next turn is given what this one leaves. */
 export function answerQuestion(turn: Turn, library: Library): Outcome {
   const chosen = chooseOption(turn, library)
   const reading = chosen ? { kind: 'plans' as const, plans: [chosen.plan], guesses: [] }
@@ -36,7 +38,7 @@ export function answerQuestion(turn: Turn, library: Library): Outcome {
   const keeps = plan === undefined || plan.kind === 'social'
   const options = reading.kind === 'choice' ? reading.options : reading.kind === 'outside' && reading.instead ? [reading.instead] : []
   const last = reading.kind === 'plans' ? reading.plans.at(-1) : undefined
-  const context = keeps || last === undefined ? turn.memory?.context ?? null : { plan: last, answered: answeredBy(told.lastAnswers), text: turn.text, trail: trailOf(last, turn.memory?.context ?? null) }
+  const context = keeps || last === undefined ? turn.memory?.context ?? null : { plan: last, answered: answeredBy(told.lastAnswers, library.dictionary), text: turn.text, trail: trailOf(last, turn.memory?.context ?? null) }
   return { reply: { ...told.reply, ms: turn.elapsed() }, memory: context || options.length > 0 ? { context, options } : null, silent }
 }
 
@@ -56,13 +58,24 @@ function trailOf(plan: Plan, before: Context | null): string[] {
   return [...(sameKind ? before.trail : []), ...names].slice(-5)
 }
 
-function answeredBy(told: readonly Told[]): Record<string, string[]> {
+function answeredBy(told: readonly Told[], dictionary: Dictionary): Record<string, string[]> {
   const answered: Record<string, string[]> = {}
   for (const { scope, rows } of told) {
     if (scope === null || scope === 'both') continue
-    answered[scope] ??= [...new Set(rows.map(row => row.region))].filter(name => name !== '合计')
+    answered[scope] ??= [...new Set(rows.map(row => row.region))].filter(name => !isTotal(dictionary, name))
   }
   return answered
+}
+
+/** Facts asked one after the other are told together: what they share is said once. */
+function joinFacts(plans: readonly Plan[]): Plan[] {
+  const joined: Plan[] = []
+  for (const plan of plans) {
+    const last = joined.at(-1)
+    if (plan.kind === 'fact' && last?.kind === 'fact') joined[joined.length - 1] = { kind: 'fact', ids: [...new Set([...last.ids, ...plan.ids])] }
+    else joined.push(plan)
+  }
+  return joined
 }
 
 type Text = { readonly reply: Omit<Reply, 'ms'>; readonly lastAnswers: readonly Told[] }
@@ -75,7 +88,7 @@ function tell(reading: Reading, { now }: Turn, { store, dictionary }: Library): 
 
   const lines: string[] = [], sources = new Set<string>(), answers: Told[] = []
   let status: Reply['status'] = 'answered', lastAnswers: readonly Told[] = []
-  for (const plan of reading.plans) {
+  for (const plan of joinFacts(reading.plans)) {
     const part = tellPlan(plan)
     if (part.status !== 'answered' && reading.plans.length === 1) status = part.status
     lines.push(...part.lines)
@@ -96,7 +109,7 @@ function tell(reading: Reading, { now }: Turn, { store, dictionary }: Library): 
       return { lines: [...tellAnswers(plan, told, dictionary, now), ...tellBeside(plan, dictionary)], source: tellSource(told, dictionary), told, status: 'answered' }
     }
     switch (plan.kind) {
-      case 'fact': return words(plan.ids.flatMap(id => dictionary.facts.find(fact => fact.id === id) ?? []).flatMap(tellFact))
+      case 'fact': return words(tellFacts(plan.ids.flatMap(id => dictionary.facts.find(fact => fact.id === id) ?? [])))
       case 'define': return words(tellTerm(plan.term, dictionary))
       case 'county': return words(tellCounty(plan.county, plan.indicators, dictionary), 'not_in_data')
       case 'social': return words([{ greet: greeting, thanks, help, silence: '' }[plan.what]])

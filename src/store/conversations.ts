@@ -2,7 +2,7 @@
 
 import type { Store } from './open.ts'
 
-export const memoryMinutes = 10
+const memoryMinutes = 10
 
 /** What was remembered, as the skill that wrote it left it; null after ten minutes. */
 export function recall<Memory>(store: Store, room: string | null, person: string, now: Date): Memory | null {
@@ -11,6 +11,7 @@ export function recall<Memory>(store: Store, room: string | null, person: string
   return JSON.parse(row.context) as Memory
 }
 
+/** Replaces what is remembered of a person in a room; null forgets it. */
 export function remember(store: Store, room: string | null, person: string, now: Date, memory: object | null): void {
   if (memory === null) store.prepare('DELETE FROM conversation WHERE room = ? AND person = ?').run(room ?? '', person)
   else store.prepare('INSERT OR REPLACE INTO conversation (room, person, at, context) VALUES (?, ?, ?, ?)').run(room ?? '', person, now.toISOString(), JSON.stringify(memory))

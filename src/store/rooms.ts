@@ -12,6 +12,7 @@ export function replaceMembers(store: Store, room: string, members: readonly { r
   }).immediate()
 }
 
+/** Has the room been told of, so that the bot speaks in it? */
 export const isEnabled = (store: Store, room: string): boolean => store.prepare('SELECT 1 FROM room WHERE name = ?').get(room) !== undefined
 
 /** Is this person a member of any enabled room? A private chat works for known people only. */

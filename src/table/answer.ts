@@ -1,4 +1,4 @@
-// Plan → answers: one an dataset (试点, 非试点), each with the rows and the number that the reply then tells. Figures come from rows only.
+// Plan → answers: one a dataset (试点, 非试点), each with the rows and the number that the reply then tells. Figures come from rows only.
 
 import type { Condition, Plan, Regions, Scope, TablePlan } from '../question/plan.ts'
 import { indicatorsOf } from '../question/plan.ts'
@@ -7,7 +7,7 @@ import { compileCell, compileRanks, compileSelection, type Query } from './compi
 import { descends, type Dataset, type Dictionary } from './dictionary.ts'
 
 export type AnswerRow = { readonly region: string; readonly indicator: string; readonly value: number | string; readonly unit: string; readonly rank?: number }
-export type AnswerNumber = { readonly value: number; readonly unit: string; readonly what: 'count' | 'sum' | 'mean' | 'difference' | 'rank' | 'ratio' | 'total' }
+export type AnswerNumber = { readonly value: number; readonly unit: string; readonly what: 'count' | 'sum' | 'mean' | 'difference' | 'rank' | 'ratio' }
 export type Answer = {
   readonly dataset: string
   readonly scope: Scope | 'both' | null
@@ -20,16 +20,18 @@ export type Answer = {
 
 /** An answer and what only its sentence needs. */
 export type Told = Answer & {
-  /** The province's own figure of an indicator (合计), where the sentence compares with it. */
+  /** The province's average of an indicator, where the sentence compares with it: its own row, of counts and without one the regions' mean. */
   readonly averages: Readonly<Record<string, number>>
   /** Regions asked for that this dataset has no figure of. */
   readonly missing: readonly string[]
-  /** Is the condition of a yes-no question met, by region. */
+  /** Is the condition of a yes-no question met, by region; not set where a figure to know it by is missing. */
   readonly holds?: Readonly<Record<string, boolean>>
   /** How many regions were looked at. */
   readonly of: number
   /** What an empty list is next to: the region nearest to the bound. */
   readonly nearest?: AnswerRow
+  /** The province's own row, of which a part was asked. */
+  readonly whole?: AnswerRow
   readonly role?: 'winner' | 'compared'
 }
 
@@ -41,7 +43,7 @@ export function round(value: number): number {
 }
 
 /** The datasets that a plan speaks of, in the order of the notice: those of its scope that have its indicators, the latest of each scope. */
-export function datasetsFor(plan: TablePlan, indicators: readonly string[], { datasets }: Dictionary): Dataset[] {
+function datasetsFor(plan: TablePlan, indicators: readonly string[], { datasets }: Dictionary): Dataset[] {
   const scoped = plan.scope === 'pilot' || plan.scope === 'non_pilot' ? datasets.filter(dataset => dataset.scope === plan.scope || dataset.scope === null) : [...datasets]
   const fitting = scoped.filter(dataset => indicators.every(indicator => dataset.columns.includes(indicator)))
   return fitting.filter(dataset => fitting.every(other => other.scope !== dataset.scope || other.asOf <= dataset.asOf))
@@ -50,6 +52,8 @@ export function datasetsFor(plan: TablePlan, indicators: readonly string[], { da
 /** Answers a plan over the tables. Each scope is answered by itself, an empty one too. */
 export function answerPlan(plan: TablePlan, store: Store, dictionary: Dictionary): Told[] {
   const unitOf = (indicator: string) => dictionary.indicators[indicator]?.unit ?? ''
+  /** Percentages differ by points. */
+  const stepOf = (indicator: string) => (unitOf(indicator) === '%' ? '个百分点' : unitOf(indicator))
   const run = ({ sql, values }: Query) => store.prepare(sql).all(...values) as SqlRow[]
   const cell = (column: string, row: string, dataset: Dataset): number | null => (run(compileCell(column, row, dataset))[0] as { number?: number | null } | undefined)?.number ?? null
   const rowOf = (region: string, indicator: string, value: number, rank?: number): AnswerRow => ({ region, indicator, value, unit: unitOf(indicator), ...(rank === undefined ? {} : { rank }) })
@@ -63,10 +67,17 @@ export function answerPlan(plan: TablePlan, store: Store, dictionary: Dictionary
   }
   const regionCount = (dataset: Dataset) => (store.prepare("SELECT count(*) AS n FROM dataset_row WHERE dataset = ? AND kind = 'region'").get(dataset.id) as { n: number }).n
   const averagesOf = (indicators: readonly string[], dataset: Dataset) => Object.fromEntries(indicators.flatMap(indicator => {
-    const total = dataset.total === null ? null : cell(indicator, dataset.total, dataset)
-    if (total === null) return []
-    return [[indicator, dictionary.indicators[indicator]?.measures === 'total' ? round(total / regionCount(dataset)) : total] as const]
+    const average = averageOf(indicator, dataset)
+    return average === null ? [] : [[indicator, average] as const]
   }))
+  const averageOf = (indicator: string, dataset: Dataset): number | null => {
+    if (dataset.total === null) {
+      const numbers = values(null, [indicator], dataset).rows.map(row => row.value as number)
+      return numbers.length === 0 ? null : round(numbers.reduce((a, b) => a + b, 0) / numbers.length)
+    }
+    const total = cell(indicator, dataset.total, dataset)
+    return total !== null && dictionary.indicators[indicator]?.measures === 'total' ? round(total / regionCount(dataset)) : total
+  }
   const base = (dataset: Dataset, indicator: string | null): Omit<Told, 'rows'> => ({
     dataset: dataset.id, scope: dataset.scope, indicator, asOf: dataset.asOf, source: `${dataset.document} ${dataset.attachment}`.trim(), averages: {}, missing: [], of: regionCount(dataset),
   })
@@ -112,8 +123,14 @@ export function answerPlan(plan: TablePlan, store: Store, dictionary: Dictionary
       const columns = indicatorsOf(plan.where)
       return datasetsFor(plan, columns, dictionary).map(dataset => {
         const names = namesIn(plan.regions, dataset), found = values(names, columns, dataset)
-        const met = new Set(plan.regions.kind === 'province' ? found.rows.map(row => row.region).filter(() => holds(plan.where, found.rows)) : run(compileSelection({ names, except: [], where: plan.where, order: null, columns }, dataset, dictionary)).map(row => row.name))
-        return { ...base(dataset, columns[0] ?? null), ...found, averages: averagesOf(columns, dataset), holds: Object.fromEntries(found.rows.map(row => [row.region, met.has(row.region)])) }
+        const met = new Set(run(compileSelection({ names, except: [], where: plan.where, order: null, columns }, dataset, dictionary)).map(row => row.name))
+        const judged = [...new Set(found.rows.map(row => row.region))].flatMap(name => {
+          const known = holds(plan.where, found.rows.filter(row => row.region === name), dataset)
+          // The province's own row is none that SQL selects; among the others SQL has the last word: its means are not rounded.
+          const isMet = name === dataset.total ? known : met.has(name) || (known === null ? null : false)
+          return isMet === null ? [] : [[name, isMet] as const]
+        })
+        return { ...base(dataset, columns[0] ?? null), ...found, averages: averagesOf(columns, dataset), holds: Object.fromEntries(judged) }
       })
     }
     case 'rank':
@@ -132,7 +149,7 @@ export function answerPlan(plan: TablePlan, store: Store, dictionary: Dictionary
         const rows = [...(mine === null ? [] : [rowOf(name, indicator, mine)]), ...(plan.against !== 'average' && other !== null ? [rowOf(plan.against, indicator, other)] : [])]
         const missing = [...(mine === null ? [name] : []), ...(other === null && plan.against !== 'average' ? [plan.against] : [])]
         if (mine === null || other === null) return { ...base(dataset, indicator), rows, averages, missing }
-        return { ...base(dataset, indicator), rows, averages, missing, number: { value: round(Math.abs(mine - other)), unit: unitOf(indicator) === '%' ? '个百分点' : unitOf(indicator), what: 'difference' } }
+        return { ...base(dataset, indicator), rows, averages, missing, number: { value: round(Math.abs(mine - other)), unit: stepOf(indicator), what: 'difference' } }
       })))
     case 'gap': {
       const [pilot, nonPilot] = (['pilot', 'non_pilot'] as const).map(scope => datasetsFor({ ...plan, scope }, plan.indicators, dictionary)[0])
@@ -143,7 +160,7 @@ export function answerPlan(plan: TablePlan, store: Store, dictionary: Dictionary
         const gaps = names.flatMap((name, i): Told[] => {
           const [a, b] = sides.map((side, k) => side.rows.find(row => row.region === (plan.regions.kind === 'named' ? name : [pilot, nonPilot][k]?.total))?.value)
           if (typeof a !== 'number' || typeof b !== 'number') return []
-          return [{ ...base(pilot, indicator), scope: 'both', rows: [], source: `${pilot.document} ${pilot.attachment}、${nonPilot.attachment}`, number: { value: round(Math.abs(a - b)), unit: unitOf(indicator) === '%' ? '个百分点' : unitOf(indicator), what: 'difference' }, of: i }]
+          return [{ ...base(pilot, indicator), scope: 'both', rows: [], source: `${pilot.document} ${pilot.attachment}、${nonPilot.attachment}`, number: { value: round(Math.abs(a - b)), unit: stepOf(indicator), what: 'difference' }, of: i }]
         })
         return [...sides, ...gaps]
       })
@@ -153,13 +170,13 @@ export function answerPlan(plan: TablePlan, store: Store, dictionary: Dictionary
         const total = dataset.total === null ? null : cell(plan.indicator, dataset.total, dataset), found = values(namesIn(plan.regions, dataset), [plan.indicator], dataset)
         const part = found.rows.reduce((sum, row) => sum + (row.value as number), 0)
         if (total === null || total === 0) return []
-        return [{ ...base(dataset, plan.indicator), rows: [...found.rows, rowOf(dataset.total ?? '', plan.indicator, total)], missing: found.missing, number: { value: round(part / total * 100), unit: '%', what: 'ratio' as const } }]
+        return [{ ...base(dataset, plan.indicator), ...found, whole: rowOf(dataset.total ?? '', plan.indicator, total), number: { value: round(part / total * 100), unit: '%', what: 'ratio' as const } }]
       })
     case 'spread':
       return datasetsFor(plan, [plan.indicator], dictionary).map(dataset => {
         const ends = (['top', 'bottom'] as const).map(direction => run(compileSelection({ names: namesIn(plan.regions, dataset), except: [], where: null, order: { direction, count: 1, indicator: plan.indicator }, columns: [plan.indicator] }, dataset, dictionary)))
         const rows = ends.flat().map(row => rowOf(row.name, plan.indicator, row['c0'] as number)), [high, low] = ends.map(end => end[0]?.['c0'])
-        return { ...base(dataset, plan.indicator), rows, ...(typeof high === 'number' && typeof low === 'number' ? { number: { value: round(high - low), unit: unitOf(plan.indicator) === '%' ? '个百分点' : unitOf(plan.indicator), what: 'difference' as const } } : {}) }
+        return { ...base(dataset, plan.indicator), rows, ...(typeof high === 'number' && typeof low === 'number' ? { number: { value: round(high - low), unit: stepOf(plan.indicator), what: 'difference' as const } } : {}) }
       })
     case 'compare':
       return datasetsFor(plan, plan.indicators, dictionary).flatMap(dataset => plan.indicators.flatMap((indicator): Told[] => {
@@ -175,12 +192,16 @@ export function answerPlan(plan: TablePlan, store: Store, dictionary: Dictionary
       return aggregate(plan)
   }
 
-  /** Does the province's own row meet a condition? It is no row among the regions that SQL selects. */
-  function holds(where: Condition, rows: readonly AnswerRow[]): boolean {
-    if (where.kind !== 'compare') return where.kind === 'and' ? where.parts.every(part => holds(part, rows)) : where.parts.some(part => holds(part, rows))
-    const value = rows.find(row => row.indicator === where.indicator)?.value
-    if (typeof value !== 'number' || typeof where.value !== 'number') return false
-    const { operator, value: bound } = where
+  /** Do the rows of one region meet a condition? Null where a figure to know it by is missing. */
+  function holds(where: Condition, rows: readonly AnswerRow[], dataset: Dataset): boolean | null {
+    if (where.kind !== 'compare') {
+      const parts = where.parts.map(part => holds(part, rows, dataset)), settles = where.kind === 'or'
+      return parts.includes(settles) ? settles : parts.includes(null) ? null : !settles
+    }
+    const { indicator, operator, value: yardstick } = where
+    const value = rows.find(row => row.indicator === indicator)?.value
+    const bound = typeof yardstick === 'number' ? yardstick : yardstick === 'average' ? averageOf(indicator, dataset) : cell(indicator, yardstick.region, dataset)
+    if (typeof value !== 'number' || typeof bound !== 'number') return null
     return { '=': value === bound, '!=': value !== bound, '<': value < bound, '<=': value <= bound, '>': value > bound, '>=': value >= bound }[operator]
   }
 

@@ -5,7 +5,7 @@ import { descends, type Dataset, type Dictionary } from './dictionary.ts'
 
 export type Query = { readonly sql: string; readonly values: readonly (string | number | null)[] }
 
-export type Selection = {
+type Selection = {
   /** Only these rows, in this order; null for all regions of the dataset. */
   readonly names: readonly string[] | null
   readonly except: readonly string[]

@@ -1,12 +1,12 @@
 // The words and things that questions, updates and deadlines share: regions, indicators, datasets, facts. Read from data/ by load.ts,
 // kept in the database as one document, so that opening the bot costs neither YAML nor checks.
 
-export type Region = { readonly name: string; readonly short: string; readonly say: string; readonly letter: string; readonly pinyin: string; readonly aliases: readonly string[]; readonly slips: readonly string[] }
+export type Region = { readonly name: string; readonly short: string; readonly say: string; readonly aliases: readonly string[]; readonly slips: readonly string[] }
 export type Zone = { readonly name: string; readonly aliases: readonly string[]; readonly regions: readonly string[] }
 /** `bare`: may be named without its 县/区/市. */
 export type County = { readonly name: string; readonly city: string; readonly bare: boolean }
 
-export type Topic = { readonly id: string; readonly name: string; readonly main?: string | undefined; readonly counted?: string | undefined; readonly words: readonly string[] }
+export type Topic = { readonly id: string; readonly main?: string | undefined; readonly counted?: string | undefined; readonly words: readonly string[] }
 export type Indicator = {
   readonly id: string
   readonly header: string | null
@@ -25,7 +25,6 @@ export type Dataset = {
   readonly id: string
   readonly document: string
   readonly attachment: string
-  readonly title: string
   readonly scope: 'pilot' | 'non_pilot' | null
   readonly asOf: string
   readonly columns: readonly string[]
@@ -64,7 +63,11 @@ export type Dictionary = {
   readonly sounds: string
 }
 
+/** A region by its full name: 乐山市 */
 export const regionOf = (dictionary: Dictionary, name: string): Region | undefined => dictionary.regions.find(region => region.name === name)
+
+/** Is this the name of a table's row for the whole province (合计, 全省)? */
+export const isTotal = ({ datasets }: Dictionary, name: string): boolean => datasets.some(({ total }) => total === name)
 
 /** How a place is called in running text: 阿坝藏族羌族自治州 → 阿坝州, 乐山市 → 乐山. */
 export const sayRegion = (dictionary: Dictionary, name: string): string => regionOf(dictionary, name)?.say ?? name

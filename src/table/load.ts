@@ -149,12 +149,12 @@ export function loadData(folder: string, shipped: string): Loaded {
   const tables = has('datasets.yaml') ? readYaml(join(folder, 'datasets.yaml'), show('datasets.yaml'), datasetsFile).value.datasets : []
   const datasets = tables.map((table): LoadedDataset => {
     const { columns, rows } = readTable(join(folder, 'datasets'), table.file, show('datasets.yaml'), regionNames, ids)
-    return { id: table.id, document: table.document, attachment: table.attachment, title: table.title, scope: table.scope, asOf: table.as_of, columns, total: rows.find(row => row.kind === 'total')?.name ?? null, rows }
+    return { id: table.id, document: table.document, attachment: table.attachment, scope: table.scope, asOf: table.as_of, columns, total: rows.find(row => row.kind === 'total')?.name ?? null, rows }
   })
   const dictionary: Dictionary = {
-    regions: regions.map(({ name, short, say, letter, pinyin: sound, aliases, slips }) => ({ name, short, say, letter, pinyin: sound, aliases, slips })),
+    regions: regions.map(({ name, short, say, aliases, slips }) => ({ name, short, say, aliases, slips })),
     zones, counties: allCounties, developmentZones,
-    topics: words?.value.topics.map((topic, i) => ({ ...topic, words: expand(topic.words, ['topics', i]) })) ?? [],
+    topics: words?.value.topics.map(({ id, main, counted, words: forms }, i) => ({ id, main, counted, words: expand(forms, ['topics', i]) })) ?? [],
     indicators: Object.fromEntries(indicators.map((indicator, i) => [indicator.id, {
       id: indicator.id, header: indicator.header ?? null, name: indicator.name, unit: indicator.unit, measures: indicator.measures, better: indicator.better,
       topic: indicator.topic, means: indicator.means ?? null, forms: expand([...indicator.forms, indicator.name.replaceAll(/[“”（）()]/g, '')], ['indicators', i]),

@@ -126,7 +126,7 @@ export function expectedAnswers(plan: TablePlan): Expected[] {
     }
     case 'portion': return asked.map(sheet => {
       const names = namesIn(plan.regions, sheet), part = sumOf(names.map(region => tenthsOf(sheet, region, plan.indicator)))
-      return { scope: sheet.scope, indicator: plan.indicator, rows: [...names, total].map(region => figure(sheet, region, plan.indicator)), number: { value: rounded(part * 1000 / tenthsOf(sheet, total, plan.indicator)), what: 'ratio' } }
+      return { scope: sheet.scope, indicator: plan.indicator, rows: names.map(region => figure(sheet, region, plan.indicator)), number: { value: rounded(part * 1000 / tenthsOf(sheet, total, plan.indicator)), what: 'ratio' } }
     })
     case 'spread': return asked.map(sheet => {
       const named = new Set(namesIn(plan.regions, sheet)), among = sheet.regions.filter(region => named.has(region)), numbers = among.map(region => tenthsOf(sheet, region, plan.indicator))

@@ -14,6 +14,8 @@ export function decide(sketch: Sketch, dictionary: Dictionary, choosing = false)
   const draft = draftOf(sketch, dictionary, decide, choosing)
   for (const kind of kinds) {
     const decision = kind(draft)
+    // 他们 without an answer before it means nobody.
+    if (decision?.kind === 'plans' && sketch.they && sketch.places.length === 0 && /[他她它]们/u.test(sketch.text)) return unclear('nobody')
     if (decision) return decision.kind === 'plans' && leftOver(sketch, decision.plans).length > 0 ? unclear('nothing') : decision
   }
   if (sketch.they) return unclear('nobody')

@@ -1,7 +1,7 @@
 // A turn that does not stand alone takes the rest from the same person's last answer. What it says itself always wins.
 
 import type { Dictionary } from '../../table/dictionary.ts'
-import { isTablePlan, type Condition, type Plan } from '../plan.ts'
+import { isTablePlan, type Condition, type Plan, type TablePlan } from '../plan.ts'
 import type { Context } from '../reading.ts'
 import { leftOver } from './account.ts'
 import { bind, fits } from './bind.ts'
@@ -29,7 +29,7 @@ function afterwards(sketch: Sketch, context: Context, dictionary: Dictionary): D
   // 一枚印章呢 after a target of 综窗 asks for another target, and there is none.
   if (target && sketch.named.length > 0 && sketch.limits.length === 0 && sketch.places.length === 0) return unclear('nothing')
   const last = target ?? plan
-  if (!isTablePlan(last) || standsAlone(sketch, dictionary)) return null
+  if (!isTablePlan(last) || (standsAlone(sketch, dictionary) && !leansOnPart(sketch, last, context))) return null
   const turn = turnOf(sketch, last, context, dictionary)
   if (!turn) return null
   for (const rule of turns) {
@@ -38,6 +38,12 @@ function afterwards(sketch: Sketch, context: Context, dictionary: Dictionary): D
   }
   return null
 }
+
+/** 巴中减材料好多 减环节好多 两张表都要: in one message a question of figures without a place is about the place just named. */
+const leansOnPart = (sketch: Sketch, last: TablePlan, { answered }: Context): boolean => (
+  Object.keys(answered).length === 0 && last.kind === 'values' && last.regions.kind === 'named' && sketch.scopes.length > 0 && sketch.places.length === 0
+  && !sketch.province && !sketch.every && !sketch.asks.which && !sketch.asks.howMany && sketch.limits.length + sketch.orders.length === 0 && sketch.sort === null && !sketch.share
+)
 
 /** An indicator and whom to look at: nothing is missing. 他们, 也, 再 and 呢 refer back. */
 function standsAlone(sketch: Sketch, dictionary: Dictionary): boolean {

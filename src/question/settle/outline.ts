@@ -40,16 +40,19 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
   const said = <Kind extends Mention['kind']>(kind: Kind) => rest.filter((mention): mention is Of<Kind> => mention.kind === kind)
   const has = (kind: Mention['kind']) => rest.some(mention => mention.kind === kind)
 
-  const asks = readAsks(rest, whether || limited.asks)
+  const read = readAsks(rest, whether || limited.asks)
   const limits = withoutEdges([...limited.limits, ...plain.limits], rest)
-  if (limits.length === 0 && (asks.whether || asksCities(content))) limits.push(...begunState(limited.acts, content, asks.whether))
+  if (limits.length === 0 && (read.whether || asksCities(content))) limits.push(...begunState(limited.acts, content, read.whether))
 
   const { scopes: saidScopes, together, other: otherScope } = readScopes(said('scope'))
   // 咋面上还高些 各是多少: higher than the other scope, which is meant too
-  const scopes: Scope[] = saidScopes.length === 1 && asks.each && said('comparative').length > 0 && !has('versus') && !has('every') ? ['pilot', 'non_pilot'] : saidScopes
+  const scopes: Scope[] = saidScopes.length === 1 && read.each && said('comparative').length > 0 && !has('versus') && !has('every') ? ['pilot', 'non_pilot'] : saidScopes
   const { places, except, zone, zones, unread: unusedExcepts, nobody } = readPlaces(rest, self)
   const unitNear = unitFinder(content, limits, rest)
   const { named, weak, stray } = nameIndicators(content, dictionary, unitNear)
+  // 代办员是几名: of what is counted in 名 no rank is asked
+  const countsPeople = read.rank !== null && named.length > 0 && named.every(({ ids }) => ids.every(id => dictionary.indicators[id]?.unit === '名')) && said('ask').some(({ ask, text }) => ask === 'rank' && /^是?(?:几|好多|多少)名$/u.test(text))
+  const asks = countsPeople ? { ...read, rank: null, howMuch: true, unit: '名' } : read
   const leftBounds = said('bound').filter(mention => comparing.test(mention.text))
   const short = fallsShort(content)
   const comparesBound = leftBounds.length > 0 && (places.length >= 2 || scopes.length === 2 || has('gap') || asks.howMuch || asks.unit !== null)

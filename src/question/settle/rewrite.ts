@@ -6,11 +6,21 @@ import type { Operator } from '../plan.ts'
 const countUnits = new Set(['个', '家', null])
 
 /** What `outline` works on: content mentions, told apart. */
-export const told = (mentions: readonly Mention[]): Mention[] => denials(leastBounds(joinedBounds(comparedFigures(apart(dropCorrections(dropPlaceCounts(mentions)))))))
+export const told = (mentions: readonly Mention[]): Mention[] => denials(leastBounds(joinedBounds(comparedFigures(apart(eitherWay(dropCorrections(dropPlaceCounts(mentions))))))))
 
 type Of<Kind extends Mention['kind']> = Extract<Mention, { kind: Kind }>
 
 const asBound = (mention: Mention, operator: Operator, end = mention.end): Mention => ({ kind: 'bound', side: 'before', operator, start: mention.start, end, text: mention.text, how: mention.how })
+
+/** 比全省平均高还是低, 高不高: asks how the two stand, so the difference answers it. */
+function eitherWay(content: readonly Mention[]): Mention[] {
+  return content.flatMap((mention, i): Mention[] => {
+    const isEnd = (at: number) => content[at]?.kind === 'comparative' && (content[at + 1]?.text === '还是' || content[at + 1]?.text === '不') && content[at + 2]?.kind === 'comparative' && content[at + 2]?.start === content[at + 1]?.end
+    const besides = content.some(({ kind }) => kind === 'versus') && content.some(({ kind }) => kind === 'average')
+    if (besides && isEnd(i)) return [{ kind: 'gap', start: mention.start, end: mention.end, text: mention.text, how: mention.how }]
+    return besides && (isEnd(i - 1) || isEnd(i - 2)) ? [] : [mention]
+  })
+}
 
 /** 达到或超过, 等于或低于: one bound, which takes in the figure where either does. */
 function joinedBounds(content: readonly Mention[]): Mention[] {
