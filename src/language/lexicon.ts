@@ -15,8 +15,6 @@ export type Entry<Value> = {
 export type Found<Value> = { readonly start: number; readonly end: number; readonly form: string; readonly value: Value; readonly how: 'exact' | 'sound' | 'slip' }
 
 export type Lexicon<Value> = {
-  /** The values of a form, in the order they were added. */
-  readonly get: (form: string) => Value | undefined
   readonly findExact: (text: string) => Found<Value>[]
   readonly findGuesses: (text: string, isUnread: (at: number) => boolean) => Found<Value>[]
   /** Known forms near an unread word, best first: what to offer when asking back. */
@@ -130,7 +128,7 @@ export function buildLexicon<Value>(entries: Iterable<Entry<Value>>, soundsOf: (
       .toSorted((a, b) => b.near - a.near || a.form.length - b.form.length).slice(0, most).map(({ form }) => form)
   }
 
-  return { get: form => forms.get(form)?.value, findExact, findGuesses, nearest }
+  return { findExact, findGuesses, nearest }
 }
 
 function push<Value>(index: Map<string, Value[]>, key: string, value: Value): void {

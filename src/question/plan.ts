@@ -46,7 +46,7 @@ export type Plan =
   /** How far the highest is from the lowest. */
   | (Asked & { readonly kind: 'spread'; readonly indicator: string })
   | (Asked & { readonly kind: 'compare'; readonly indicators: readonly string[]; readonly direction: Direction })
-  | (Asked & { readonly kind: 'aggregate'; readonly how: 'sum' | 'mean'; readonly indicators: readonly string[]; readonly where: Condition | null })
+  | (Asked & { readonly kind: 'aggregate'; readonly how: 'sum' | 'mean'; readonly indicators: readonly string[] })
   | { readonly kind: 'fact'; readonly ids: readonly string[] }
   | { readonly kind: 'define'; readonly term: string }
   | { readonly kind: 'county'; readonly county: string; readonly indicators: readonly string[] }
@@ -109,7 +109,7 @@ export function printPlan(plan: Plan): string {
     case 'portion': return `portion ${plan.scope} ${plan.indicator} of ${printRegions(plan.regions)}`
     case 'spread': return `spread ${plan.scope} ${plan.indicator} of ${printRegions(plan.regions)}`
     case 'compare': return `compare ${plan.scope} ${plan.indicators.join(',')} of ${printRegions(plan.regions)} ${words[plan.direction]}`
-    case 'aggregate': return `${plan.how} ${plan.scope} ${plan.indicators.join(',')} of ${printRegions(plan.regions)}${plan.where ? ` where ${printCondition(plan.where)}` : ''}`
+    case 'aggregate': return `${plan.how} ${plan.scope} ${plan.indicators.join(',')} of ${printRegions(plan.regions)}`
     case 'fact': return `fact ${plan.ids.join(',')}`
     case 'define': return `define ${plan.term}`
     case 'county': return `county ${plan.county}`

@@ -11,7 +11,7 @@ export type Outside = { readonly kind: 'outside'; readonly what: string; readonl
 export type Reading =
   /** `outside`: what another part of the message asked that is not in the data. */
   | { readonly kind: 'plans'; readonly plans: readonly Plan[]; readonly guesses: readonly Guess[]; readonly outside?: readonly Outside[] }
-  | { readonly kind: 'choice'; readonly about: 'indicator' | 'region'; readonly options: readonly Option[] }
+  | { readonly kind: 'choice'; readonly options: readonly Option[] }
   | Outside
   | { readonly kind: 'unclear'; readonly why: 'unread'; readonly words: readonly string[]; readonly near: readonly string[] }
   | { readonly kind: 'unclear'; readonly why: 'nobody' | 'no-indicator' | 'no-region' | 'unit' | 'approximate' | 'nothing' | 'too-long'; readonly words: readonly string[] }

@@ -16,7 +16,7 @@ import { whoWords } from './mentions/who.ts'
 
 export type Vocabulary = { readonly lexicon: Lexicon<Said>; readonly dictionary: Dictionary; readonly dates: readonly string[] }
 
-const heads = { rate: '率 比例 比率 幅度 百分比 占比率', counted: '数量 个数 数目 数 人数 项数 件数 场次' }
+const heads = { rate: '率 比例 比率 幅度 百分比 占比率', counted: '量 数量 个数 数目 数 人数 项数 件数 场次' }
 
 function* regionEntries({ regions, zones, counties, developmentZones }: Dictionary): Generator<Entry<Said>> {
   for (const region of regions) {
@@ -27,16 +27,14 @@ function* regionEntries({ regions, zones, counties, developmentZones }: Dictiona
     const value: Said = { kind: 'region', names: zone.regions, zone: zone.name }
     for (const form of [zone.name, ...zone.aliases].flatMap(name => [name, ...['片', '片区', '地区', '区域', '经济区'].map(end => name + end)])) yield { form, value, guessable: false }
   }
-  const cities = new Map<string, string[]>()
-  for (const { name, city } of counties) cities.set(name, [...cities.get(name) ?? [], city])
   for (const { name, bare } of counties) {
-    const value: Said = { kind: 'county', name, cities: cities.get(name) ?? [] }
+    const value: Said = { kind: 'county', name }
     const stem = name.replace(/(?:彝族|藏族|羌族)?自治县$|[县区市]$/u, '')
     yield { form: name, value, guessable: name.length > 3 }
     if (name.endsWith('自治县')) yield { form: `${stem}县`, value, guessable: false }
     if (bare && stem.length >= 2) yield { form: stem, value, guessable: stem.length >= 3 }
   }
-  for (const name of developmentZones) yield { form: name, value: { kind: 'county', name, cities: [] }, guessable: false }
+  for (const name of developmentZones) yield { form: name, value: { kind: 'county', name }, guessable: false }
 }
 
 function* indicatorEntries({ topics, indicators, parts }: Dictionary): Generator<Entry<Said>> {

@@ -93,7 +93,7 @@ describe('a mean half way between two tenths goes up, whatever binary fractions 
   test.each([
     ['pilot', 'items_admin_power', '内江市', '南充市', 9.7], ['pilot', 'items_admin_power', '内江市', '宜宾市', 40.9], ['pilot', 'items_public_service', '泸州市', '绵阳市', 90], ['non_pilot', 'items_total', '乐山市', '雅安市', 151.2], ['non_pilot', 'items_total', '遂宁市', '南充市', 87],
   ] as const)('%s %s of %s and %s: %d', (scope, indicator, a, b, mean) => {
-    const plan: TablePlan = { kind: 'aggregate', scope, scopeSaid: true, regions: { kind: 'named', names: [a, b] }, how: 'mean', indicators: [indicator], where: null }
+    const plan: TablePlan = { kind: 'aggregate', scope, scopeSaid: true, regions: { kind: 'named', names: [a, b] }, how: 'mean', indicators: [indicator] }
     expect(answerPlan(plan, store, dictionary)[0]?.number?.value).toBe(mean)
   })
 })

@@ -4,7 +4,7 @@ import type { Direction, Operator, Scope } from '../plan.ts'
 
 export type Said =
   | { readonly kind: 'region'; readonly names: readonly string[]; readonly zone?: string }
-  | { readonly kind: 'county'; readonly name: string; readonly cities: readonly string[] }
+  | { readonly kind: 'county'; readonly name: string }
   | { readonly kind: 'scope'; readonly scope: Scope | 'both' | 'together' | 'other' }
   | { readonly kind: 'province' }
   | { readonly kind: 'every'; readonly each: boolean }
@@ -17,7 +17,7 @@ export type Said =
   | { readonly kind: 'place'; readonly from: 'front' | 'back' }
   | { readonly kind: 'nth'; readonly value: number; readonly from: 'front' | 'back' }
   | { readonly kind: 'comparative'; readonly direction: Direction }
-  | { readonly kind: 'ask'; readonly ask: 'which' | 'how-much' | 'how-many' | 'whether' | 'rank' | 'rank-low' | 'why' | 'each' | 'each-city'; readonly unit?: string }
+  | { readonly kind: 'ask'; readonly ask: 'which' | 'how-much' | 'how-many' | 'whether' | 'rank' | 'rank-low' | 'why' | 'each'; readonly unit?: string }
   | { readonly kind: 'aggregate'; readonly by: 'sum' | 'mean' }
   | { readonly kind: 'gap' }
   | { readonly kind: 'versus' }
@@ -25,7 +25,7 @@ export type Said =
   | { readonly kind: 'sort'; readonly direction: Direction | null }
   | { readonly kind: 'overview' }
   | { readonly kind: 'define' }
-  | { readonly kind: 'period'; readonly text: string; readonly stored: boolean }
+  | { readonly kind: 'period'; readonly stored: boolean }
   | { readonly kind: 'pronoun'; readonly who: 'they' | 'we' | 'both-of' }
   | { readonly kind: 'join'; readonly join: 'and' | 'or' | 'list' }
   | { readonly kind: 'range' }

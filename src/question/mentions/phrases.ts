@@ -7,6 +7,7 @@ const telling = '核实|查明|查询|查阅|查找|查核|调取|调阅|提取|
 const handling = '[查看说报列算理核排统喊捡拣捞拎点挑选筛找拉抓揪翻摆念写摘抄圈标亮晒甩丢贴发给导调盘捋数讲扒拿勾画整弄搞]'
 const asking = '(?:烦请|恳请|敬请|麻烦|劳烦|劳驾|请|帮忙|帮我们|帮我|帮|给我们|给我|替我|为我)'
 const numeral = '[零一二两三四五六七八九十百半\\d.]+[成%个项台次名]?'
+const numerals = `${numeral}(?:[和跟与、至到]${numeral})?`, edgeWords = '首尾|两端|两头|端点|边界|本数'
 const opens = '(?<=^|[\\s,;:。(])', ends = '(?=$|[\\s,;:。!?)])'
 
 const filler: Said = { kind: 'filler' }, asker: Said = { kind: 'asker' }
@@ -15,7 +16,7 @@ const patterns: readonly (readonly [pattern: string, says: Said])[] = [
   // 请协助核实, 烦请报送
   [`${asking}(?:您|你)?(?:协助|配合|一并|逐一|分别|尽快|及时|予以|代为|帮忙)*(?:${telling})(?:一下|下|一哈|哈)?`, filler],
   // 捡出来, 喊一声, 给我拎出来看哈
-  [`${asking}?${handling}{1,2}(?:出来|一下|一哈|一遍|一声)(?:看看|看哈|看|瞧瞧)?`, filler],
+  [`(?<!怎么|怎样|如何|咋个|咋)${asking}?${handling}{1,2}(?:出来|一下|一哈|一遍|一声)(?:看看|看哈|看|瞧瞧)?`, filler],
   // 请核, at the end of a clause
   [`请(?:您|你)?(?:一并|逐一|分别|尽快|及时|予以|协助|帮忙)*${handling}{1,2}${ends}`, filler],
   // 作汇报开头用 tells the occasion
@@ -25,12 +26,18 @@ const patterns: readonly (readonly [pattern: string, says: Said])[] = [
   [`(?:千万)?(?:莫要|莫|别|不要)(?:给我|再)?[弄搞整看当算报发写][错混反漏掉](?:了|咯)?(?:哈|哦|嘛)?${ends}`, asker],
   // 零下放, 零启用: what is named by the verb, at zero
   ['零(?=下放|启用|培训|配备|进驻|委托|使用)', { kind: 'act', act: 'zero' }],
-  // 三十和六十都算进去: ends that a range includes anyway
-  [`${opens}${numeral}[和跟与、]${numeral}(?:也|都)+(?:算|含|包括|包含)(?:进去|在内|上)?${ends}`, filler],
+  // 三十和六十都算进去: the ends of a range
+  [`${opens}${numerals}(?:也|都)+(?:算|含|包括|包含)(?:进去|在内|上)?${ends}`, { kind: 'bound', side: 'after', operator: '=' }],
   // 忙不忙, 吃了没
   [`${opens}(?:在忙不|忙不忙|忙没得|吃了没|吃没得|睡没得|起来没)[哦哈嘛呀]?${ends}`, asker],
   // …的数字是多少, but not 数字窗口
   ['的?数字(?=$|[,。;!?]|是|为|呢|多少|好多|报|给|说|几)', filler],
+  // 以上（含30项）, 超过5个（5不算）: whether the bound takes its figure in
+  [`[(,](?:也|都)?(?:包含|包括|含)(?:${numerals}|${edgeWords})(?:也算|在内|都算|都要)?[)]?`, { kind: 'bound', side: 'after', operator: '=' }],
+  [`[(,]${numerals}(?:也|都)(?:算|要|行|包括|包含|含)(?:进去|在内|上)?[)]?`, { kind: 'bound', side: 'after', operator: '=' }],
+  [`[(,](?:不含|不包括|不包含|不算)(?:${numerals}|${edgeWords})[)]?`, { kind: 'bound', side: 'after', operator: '!=' }],
+  // （1）…（2）…
+  ['[(](?:[1-9]|[一二三四五六])[)]、?', { kind: 'break', hard: false }],
   // 问题一：
   ['(?:条件|问题|要求)(?:[一二三四]|\\d)(?:[是为])?[:、.,]?', { kind: 'break', hard: false }],
   // 一是…二是…

@@ -45,7 +45,7 @@ export type Draft = {
 export function draftOf(sketch: Sketch, dictionary: Dictionary, decide: (sketch: Sketch, dictionary: Dictionary) => Decision, choosing: boolean): Draft {
   const bindings = bind(sketch, dictionary)
   const choose = (ids: readonly string[]): Refusal => ({
-    kind: 'choice', about: 'indicator', options: ids.slice(0, 6).flatMap((id): Option[] => {
+    kind: 'choice', options: ids.slice(0, 6).flatMap((id): Option[] => {
       const named = sketch.named.map(name => (name.ids.length > 1 && ids.every(one => name.ids.includes(one)) ? { ...name, ids: [id] } : name))
       const decision = decide({ ...sketch, named }, dictionary)
       return decision.kind === 'plans' && decision.plans[0] ? [{ label: dictionary.indicators[id]?.name ?? id, plan: decision.plans[0] }] : []

@@ -76,7 +76,7 @@ function adoptWeak(sketch: Sketch, context: Context | null, dictionary: Dictiona
   return settled.every(ids => ids.length === 1) ? { ...sketch, weak: [], named: [...sketch.named, ...sketch.weak.map((one, i) => ({ ...one, ids: settled[i] as readonly string[] }))] } : sketch
 }
 
-const withNames = (sketch: Sketch, ids: readonly string[]): Sketch => ({ ...sketch, named: ids.map((id): Named => ({ ids: [id], start: -1, end: -1, mentions: [], strong: true })) })
+const withNames = (sketch: Sketch, ids: readonly string[]): Sketch => ({ ...sketch, named: ids.map((id): Named => ({ ids: [id], start: -1, end: -1, mentions: [] })) })
 
 /** A target as the list of those who meet it, for 哪些还没达到. */
 function targetOf(ids: readonly string[], dictionary: Dictionary): Plan | null {

@@ -17,7 +17,7 @@ const isPassable = (mention: Mention): boolean => mention.kind === 'comparative'
 
 type Run = { ids: string[]; main: string | undefined; counted: string | undefined; mentions: IndicatorMention[]; strong: boolean }
 
-const strengthOf = (mention: IndicatorMention): boolean => mention.strength === 'form' || mention.strength === 'topic' || mention.strength === 'part'
+const isStrong = (mention: IndicatorMention): boolean => mention.strength === 'form' || mention.strength === 'topic' || mention.strength === 'part'
 
 /** Ids that the words of a run leave, narrowed by its topic's main indicator where nothing else decides. */
 function settleRun(run: Run, unit: string | null, dictionary: Dictionary): string[] {
@@ -54,6 +54,7 @@ export function nameIndicators(mentions: readonly Mention[], dictionary: Diction
       const keepsMain = current?.main === undefined || shared.includes(current.main)
       if (current !== null && gap <= 2 && walls.length === 0) {
         if (shared.length > 0 && keepsMain) take(current, mention, shared)
+        else if (current.mentions.length > 1 && common(current.mentions.at(-1)?.ids ?? [], mention.ids).length > 0) stray.push(...current.mentions.slice(0, -1))   // 以前综窗率: no rate of before
         else if (mention.text !== '数') stray.push(mention)
       }
       continue
@@ -64,9 +65,9 @@ export function nameIndicators(mentions: readonly Mention[], dictionary: Diction
       continue
     }
     const softMeets = current !== null && ((mention.strength === 'soft' && current.mentions.every(isWhole)) || (current.mentions.every(m => m.strength === 'soft') && isWhole(mention)))
-    if (current !== null && shared.length > 0 && !softMeets && (!walled || (!current.strong && !strengthOf(mention)))) take(current, mention, shared)
+    if (current !== null && shared.length > 0 && !softMeets && (!walled || (!current.strong && !isStrong(mention)))) take(current, mention, shared)
     else {
-      current = { ids: [...mention.ids], main: mention.main, counted: mention.counted, mentions: [mention], strong: strengthOf(mention) }
+      current = { ids: [...mention.ids], main: mention.main, counted: mention.counted, mentions: [mention], strong: isStrong(mention) }
       runs.push(current)
     }
     walls = []
@@ -75,7 +76,7 @@ export function nameIndicators(mentions: readonly Mention[], dictionary: Diction
   const named: Named[] = [], weak: Named[] = []
   for (const run of runs) {
     const start = run.mentions[0]?.start ?? 0, end = run.mentions.at(-1)?.end ?? 0, unit = unitNear(start, end)
-    const one: Named = { ids: settleRun(run, unit, dictionary), start, end, mentions: run.mentions, strong: run.strong }
+    const one: Named = { ids: settleRun(run, unit, dictionary), start, end, mentions: run.mentions }
     // 配了几台: a unit that only one of a weak part's indicators has
     const byUnit = !run.strong && unit !== null && unit !== '个' && one.ids.length === 1 && dictionary.indicators[one.ids[0] ?? '']?.unit === unit
     if (run.strong || byUnit || isSupported(run, runs, dictionary)) named.push(one)
@@ -92,7 +93,7 @@ function take(run: Run, mention: IndicatorMention, shared: string[]): void {
   run.main = [mention.main, run.main].find(id => id !== undefined && shared.includes(id))
   run.counted = mention.counted ?? run.counted
   run.mentions.push(mention)
-  run.strong ||= strengthOf(mention)
+  run.strong ||= isStrong(mention)
 }
 
 /** 行政权力和公共服务下放…: the first name lacks what only the second says; it is lent where it fits. */

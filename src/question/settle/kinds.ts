@@ -164,7 +164,7 @@ const aggregate: Kind = ({ sketch, asked, places, zone, indicators, dictionary }
   if (!(sketch.sum || sketch.mean || meansRates)) return null
   const adds = ids.every(id => dictionary.indicators[id]?.measures === 'total')
   const isBoth = sketch.scopes.length === 2 && !sketch.asks.each
-  const make = (how: 'sum' | 'mean', scope: Asked['scope'], regions: Regions): Decision => one({ kind: 'aggregate', how, scope, scopeSaid: asked.scopeSaid, regions, indicators: ids, where: null })
+  const make = (how: 'sum' | 'mean', scope: Asked['scope'], regions: Regions): Decision => one({ kind: 'aggregate', how, scope, scopeSaid: asked.scopeSaid, regions, indicators: ids })
   if (sketch.together || (sketch.sum && isBoth)) {
     if (!adds) return { kind: 'outside', what: dictionary.indicators[ids[0] ?? '']?.name ?? '', why: 'pooled' }
     return make('sum', 'together', places > 0 ? asked.regions : { kind: 'province' })
@@ -207,7 +207,7 @@ const values: Kind = ({ sketch, asked, places, indicators, dictionary }) => {
   if (asks.which) return unclear('nothing')
   const adds = ids.every(id => dictionary.indicators[id]?.measures === 'total')
   if (adds && sketch.scopes.length === 0 && (sketch.province || asks.howMuch || asks.howMany) && !sketch.average) {
-    return one({ kind: 'aggregate', how: 'sum', scope: 'together', scopeSaid: false, regions: { kind: 'province' }, indicators: ids, where: null })
+    return one({ kind: 'aggregate', how: 'sum', scope: 'together', scopeSaid: false, regions: { kind: 'province' }, indicators: ids })
   }
   return one({ kind: 'values', ...asked, regions: { kind: 'province' }, indicators: ids })
 }

@@ -72,7 +72,6 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     province: has('province'), every: has('every'), eachCity: said('every').some(mention => mention.each),
     theyCount: pair ? 2 : countOf(content),
     they: pointed === 'back' || (pair !== undefined && pair !== false && (has('gap') || has('comparative') || ordered.orders.length > 0)),
-    allSaid: rest.some(mention => mention.kind === 'all' && /全|统统|悉数/u.test(mention.text)),
     crossesScopes: said('scope').length > 1 && scopes.length === 2 && limits.some(limit => said('scope').some(scope => scope.end <= limit.start) && said('scope').some(scope => scope.start >= limit.end)),
     comparisons: comparatives.length,
     comparative: short ?? comparatives[0]?.direction ?? (comparesBound ? (leftBounds[0]?.operator.startsWith('>') ? 'top' : 'bottom') : null),
@@ -115,13 +114,14 @@ function countsOthers(all: readonly Mention[]): string[] {
   return all.flatMap((mention, i) => (/^(?:乡镇|镇|街道|乡|基层|乡镇街道|乡镇\(街道\))$/u.test(mention.text) && (asks(all[i - 1]) || asks(all[i + 1])) ? [mention.text] : []))
 }
 
-/** 将启动, 应达到80%, 率先完成, 之前的综窗: what ought to be, comes first or was before is not what the tables say. */
+/** 将启动, 应达到80%, 最近完成, 之前的综窗: what ought to be, comes first or was before is not what the tables say. */
 function weakened(all: readonly Mention[]): string[] {
   return all.flatMap((mention, i) => {
     const next = all[i + 1], before = all[i - 1]
     if (mention.kind !== 'filler') return []
     const isState = next?.kind === 'not' || (next?.kind === 'act' && next.act !== 'do') || (next?.kind === 'bound' && next.side === 'before')
     if (/^(?:将|应|应当|须|需|要|需要)$/u.test(mention.text) && isState && next.kind !== 'not' && next.start === mention.end) return [mention.text]
+    if (/^(?:最近|近期|刚|刚刚|才)$/u.test(mention.text) && next?.kind === 'act' && next.act !== 'zero' && next.start === mention.end) return [mention.text]
     return /^(?:之前|之后|以后)$/u.test(mention.text) && before?.kind === 'region' && next?.kind === 'indicator' ? [mention.text] : []
   })
 }

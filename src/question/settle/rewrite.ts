@@ -6,7 +6,7 @@ import type { Operator } from '../plan.ts'
 const countUnits = new Set(['个', '家', null])
 
 /** What `outline` works on: content mentions, told apart. */
-export const told = (mentions: readonly Mention[]): Mention[] => denials(leastBounds(joinedBounds(comparedFigures(apart(eitherWay(dropCorrections(dropPlaceCounts(mentions))))))))
+export const told = (mentions: readonly Mention[]): Mention[] => denials(leastBounds(edges(joinedBounds(comparedFigures(apart(eitherWay(dropCorrections(dropPlaceCounts(mentions)))))))))
 
 type Of<Kind extends Mention['kind']> = Extract<Mention, { kind: Kind }>
 
@@ -34,6 +34,17 @@ function joinedBounds(content: readonly Mention[]): Mention[] {
     dropped.add(or).add(other)
     return asBound(mention, `${side}${isWith ? '=' : ''}` as Operator, other.end)
   }).filter(mention => !dropped.has(mention))
+}
+
+/** 超过30项（含30项）, 5到8个（不含首尾）: the bounds before it take their figure in, or leave it out. */
+function edges(content: readonly Mention[]): Mention[] {
+  const isEdge = (mention: Mention): boolean => mention.kind === 'bound' && mention.side === 'after' && /含|包括|也|都|不算|连/u.test(mention.text) && (mention.operator === '=' || mention.operator === '!=')
+  const edge = content.find(isEdge)
+  if (edge?.kind !== 'bound') return [...content]
+  // Two figures with no bound word of their own take both ends in: that they are left out is in no plan.
+  if (edge.operator === '!=' && content.filter(({ kind, start }) => kind === 'number' && start < edge.start).length > 1) return content.map(mention => (mention === edge ? { kind: 'unread', start: edge.start, end: edge.end, text: edge.text, how: edge.how } : mention))
+  const change = (operator: Operator): Operator => (operator === '>' || operator === '>=' ? (edge.operator === '=' ? '>=' : '>') : operator === '<' || operator === '<=' ? (edge.operator === '=' ? '<=' : '<') : operator)
+  return content.filter(mention => mention.kind !== 'bound' || !isEdge(mention)).map((mention): Mention => (mention.kind === 'bound' && mention.start < edge.start ? { ...mention, operator: change(mention.operator) } : mention))
 }
 
 /** 比84%还高的, 面上落后试点: a figure or a place that is compared with is a bound of its own. */
@@ -85,7 +96,7 @@ function denials(content: readonly Mention[]): Mention[] {
 
 /** 注意是站，不是室: what is said not to be meant names nothing. */
 function dropCorrections(content: readonly Mention[]): Mention[] {
-  const isDenied = (i: number) => content[i - 1]?.kind === 'bound' && content[i - 1]?.text === '不是' && (content[i]?.kind === 'indicator' || content[i]?.kind === 'region')
+  const isDenied = (i: number) => ((content[i - 1]?.kind === 'bound' && content[i - 1]?.text === '不是') || (content[i - 1]?.kind === 'except' && /^(?:不含|不包括|不包含)$/u.test(content[i - 1]?.text ?? '') && content[i]?.kind === 'indicator')) && (content[i]?.kind === 'indicator' || content[i]?.kind === 'region')
   return content.filter((_, i) => !isDenied(i) && !isDenied(i + 1))
 }
 

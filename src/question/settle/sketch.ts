@@ -5,7 +5,7 @@ import type { Mention } from '../mentions/mention.ts'
 import type { Direction, Operator, Scope, Yardstick } from '../plan.ts'
 
 /** A run of mentions that together name an indicator; several `ids` are left where the words do not decide. */
-export type Named = { readonly ids: readonly string[]; readonly start: number; readonly end: number; readonly mentions: readonly Extract<Mention, { kind: 'indicator' }>[]; readonly strong: boolean }
+export type Named = { readonly ids: readonly string[]; readonly start: number; readonly end: number; readonly mentions: readonly Extract<Mention, { kind: 'indicator' }>[] }
 
 /** A bound or state, with where it stands; its indicator is found in bind.ts. */
 export type Limit = {
@@ -60,8 +60,6 @@ export type Sketch = {
   /** 这两家 → 2; null where no number is said. */
   readonly theyCount: number | null
   readonly asks: Asks
-  /** 全部, 全都, with nothing they were taken with. */
-  readonly allSaid: boolean
   readonly comparisons: number
   readonly comparative: Direction | null
   readonly versus: boolean

@@ -92,7 +92,7 @@ const sums: FollowUp = turn => {
   const regions = sketch.they || (isFiltered(last) && !saysRegion) ? before : adds(sketch.text) && sketch.places.length > 0 ? named([...new Set([...names(last.regions), ...sketch.places])]) : asked.regions
   if ((bothScopes || names(regions).length === 1) && !counts) return { kind: 'outside', what: dictionary.indicators[indicators[0] ?? '']?.name ?? '', why: 'pooled' }
   if (regions.kind === 'all' && isFiltered(last)) return unclear('nobody')
-  return one({ kind: 'aggregate', how: sketch.mean || theirMean ? 'mean' : 'sum', ...asked, ...(bothScopes ? { scope: 'together' as const } : {}), regions, indicators, where: null })
+  return one({ kind: 'aggregate', how: sketch.mean || theirMean ? 'mean' : 'sum', ...asked, ...(bothScopes ? { scope: 'together' as const } : {}), regions, indicators })
 }
 
 /** 其中不到50%的有几个, 80以上的呢, 再加一条…, 或者…: a bound replaces that of its indicator, or joins it. */
