@@ -5,13 +5,14 @@ import type { Mention } from '../mentions/mention.ts'
 import { opposite, type Direction, type Scope } from '../plan.ts'
 import { asksCities, headAfterCities, meansOf, readAsks, unitFinder } from './asked.ts'
 import { begunState, readPlainFigures } from './figures.ts'
+import { beyondPlans } from './guards.ts'
 import { nameIndicators } from './indicators.ts'
 import { readLimits } from './limits.ts'
 import { readOrders } from './orders.ts'
 import { readPlaces } from './places.ts'
 import { countOf, pointsBack } from './pointing.ts'
 import { takeEndings, told } from './rewrite.ts'
-import type { Limit, Named, Sketch } from './sketch.ts'
+import type { Limit, Sketch } from './sketch.ts'
 
 type Of<Kind extends Mention['kind']> = Extract<Mention, { kind: Kind }>
 
@@ -85,7 +86,7 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
     outside: said('outside').map(mention => mention.what),
     otherDates: said('period').flatMap(mention => (mention.stored ? [] : [mention.text])),
     added: addsTo(text, named.length > 0),
-    unread: [...inOneWord([...unread, ...unusedExcepts.filter(mention => plain.limits.length === limits.length - limited.limits.length || mention.kind !== 'except'), ...stray]), ...(pointed === 'astray' ? ['他们'] : []), ...countsCentres(content, named), ...countsOthers(all), ...onlyHere(all), ...weakened(all), ...(nobody ? ['我们'] : [])],
+    unread: [...inOneWord([...unread, ...unusedExcepts.filter(mention => plain.limits.length === limits.length - limited.limits.length || mention.kind !== 'except'), ...stray]), ...(pointed === 'astray' ? ['他们'] : []), ...beyondPlans(text, all, content, limits, named), ...(nobody ? ['我们'] : [])],
     guesses: all.flatMap(mention => (mention.how !== 'exact' ? [{ said: mention.text, read: mention.kind === 'region' && mention.names[0] && mention.zone === undefined ? mention.names[0] : mention.form ?? mention.text }] : [])),
   }
 }
@@ -108,26 +109,6 @@ function addsTo(text: string, names: boolean): 'and' | 'or' | null {
   return /^(?:再加|再筛|再要|加一条|加个条件|还要|外加|并且|而且|且|同时|另外还要|在此基础上)/u.test(text) || (names && /^.{1,12}也.*(?:的|呢)$/u.test(text)) ? 'and' : null
 }
 
-/** 印章启用的乡镇有几个, 只有乐山…吗: what is counted or singled out is not in a plan. */
-function countsOthers(all: readonly Mention[]): string[] {
-  const asks = (mention: Mention | undefined) => mention?.kind === 'ask' && (mention.ask === 'how-many' || mention.ask === 'which')
-  return all.flatMap((mention, i) => (/^(?:乡镇|镇|街道|乡|基层|乡镇街道|乡镇\(街道\))$/u.test(mention.text) && (asks(all[i - 1]) || asks(all[i + 1])) ? [mention.text] : []))
-}
-
-/** 将启动, 应达到80%, 最近完成, 之前的综窗: what ought to be, comes first or was before is not what the tables say. */
-function weakened(all: readonly Mention[]): string[] {
-  return all.flatMap((mention, i) => {
-    const next = all[i + 1], before = all[i - 1]
-    if (mention.kind !== 'filler') return []
-    const isState = next?.kind === 'not' || (next?.kind === 'act' && next.act !== 'do') || (next?.kind === 'bound' && next.side === 'before')
-    if (/^(?:将|应|应当|须|需|要|需要)$/u.test(mention.text) && isState && next.kind !== 'not' && next.start === mention.end) return [mention.text]
-    if (/^(?:最近|近期|刚|刚刚|才)$/u.test(mention.text) && next?.kind === 'act' && next.act !== 'zero' && next.start === mention.end) return [mention.text]
-    return /^(?:之前|之后|以后)$/u.test(mention.text) && before?.kind === 'region' && next?.kind === 'indicator' ? [mention.text] : []
-  })
-}
-
-const onlyHere = (all: readonly Mention[]): string[] => all.flatMap((mention, i) => (mention.text === '只有' && all[i + 1]?.kind === 'region' ? [mention.text] : []))
-
 /** 大于50%（正好50%的不要）: what an open bound leaves out anyway is said again. */
 function withoutEdges(limits: readonly Limit[], rest: readonly Mention[]): Limit[] {
   const isLeftOut = (limit: Limit) => limit.operator === '=' && rest.some(mention => mention.kind === 'except' && mention.start >= limit.end && mention.start - limit.end <= 3)
@@ -144,15 +125,6 @@ function inOneWord(pieces: readonly Mention[]): string[] {
     else words.push({ text, end })
   }
   return words.map(({ text }) => text)
-}
-
-/** 多少个中心没完成综窗, 哪些中心…: the tables count no centres by state; their cities would be the answer to another question. */
-function countsCentres(content: readonly Mention[], named: readonly Named[]): string[] {
-  return content.flatMap((mention, i) => {
-    if (mention.kind !== 'indicator' || !/(?:中心|站|室)$/u.test(mention.text)) return []
-    const asked = [content[i - 1], content[i + 1]].some(m => m?.kind === 'ask' && (m.ask === 'how-many' || m.ask === 'which'))
-    return asked && named.some(({ mentions }) => mentions.length > 1 && mentions.includes(mention) && mentions.some(m => m !== mention && m.strength !== 'head' && m.strength !== 'weak')) ? [mention.text] : []
-  })
 }
 
 /** 试点一个面上一个, 有一家: no figure. */
