@@ -49,7 +49,7 @@ function remainder(text: string, mentions: readonly Mention[], { fact, words }: 
 export function readFacts(text: string, mentions: readonly Mention[], sketch: Sketch, dictionary: Dictionary): FactRead | null {
   const matches = dictionary.facts.flatMap(fact => matchOf(fact, text) ?? [])
     .toSorted((a, b) => b.groups - a.groups || b.length - a.length)
-  const foreign = (match: Match) => sketch.places.some(place => !match.fact.places.includes(place)) || otherLevel(match, text) || (match.fact.general && asksMore(match, text))
+  const foreign = (match: Match) => sketch.places.some(place => !match.fact.places.includes(place)) || contradicts(match.fact, text) || (match.fact.general && asksMore(match, text))
   const leftBy = new Map(matches.map(match => [match, remainder(text, mentions, match)]))
   const isRead = (left: readonly { readonly unread: boolean }[]) => left.length <= 1 && !left.some(({ unread }) => unread)
   const whole = matches.find(match => !foreign(match) && isRead(leftBy.get(match) ?? []))
@@ -64,9 +64,11 @@ export function readFacts(text: string, mentions: readonly Mention[], sketch: Sk
   return null
 }
 
-/** 县级试点 is not 省级试点: a level that is named must be the fact's own. */
-function otherLevel({ fact }: Match, text: string): boolean {
+/** 县级试点 is not 省级试点, 没被点名 not 被点名: a level, a year or a denial that is named must be the fact's own. */
+export function contradicts(fact: Fact, text: string): boolean {
   const own = [fact.answer, ...fact.asks.flat(), ...fact.words].join(' ')
+  if (['服务室', '服务站', '市级', '县级', '村级', '明年', '去年', '后年', '前年'].some(word => text.replace(/省[、]?市[、]?县/u, '').includes(word) && !own.includes(word))) return true
+  if (/没被|没有被|未被|不是(?!不是)|没开|没有开/u.test(text.replace(/是不是/gu, '')) && !/没被|未被|不是|没开/u.test(own.replace(/是不是/gu, ''))) return true
   return (['省级试点', '市级试点', '县级试点', '非试点', '面上'] as const).some(level => text.includes(level) && !own.includes(level) && !(level === '面上' && own.includes('非试点')))
     || (/非(?:省级)?试点|面上/u.test(text) && !/非(?:省级)?试点|面上/u.test(own))
 }
@@ -83,7 +85,7 @@ export function readFactFollowUp(text: string, mentions: readonly Mention[], ske
   const { ids } = context.plan, joint = `${context.text} ${text}`
   const fresh = dictionary.facts.filter(fact => !ids.includes(fact.id)).flatMap(fact => matchOf(fact, joint) ?? [])
     .map(match => ({ match, own: match.words.filter(word => text.includes(word) && !context.text.includes(word)).join('').length }))
-    .filter(({ match, own }) => own >= 2 && remainder(text, mentions, match).length <= 1)
+    .filter(({ match, own }) => own >= 2 && !contradicts(match.fact, text) && remainder(text, mentions, match).length <= 1)
     .toSorted((a, b) => b.own - a.own || b.match.groups - a.match.groups || b.match.length - a.match.length)
   const [best] = fresh
   return best ? { plan: { kind: 'fact', ids: [best.match.fact.id] }, sure: true } : null

@@ -8,7 +8,7 @@
 //   7 decide      what kind of question it is → plan
 
 import { longestQuestion, normalise } from '../language/normalise.ts'
-import { readFactFollowUp, readFacts } from '../notice/facts.ts'
+import { contradicts, readFactFollowUp, readFacts } from '../notice/facts.ts'
 import { searchFacts } from '../notice/search.ts'
 import type { Mention } from './mentions/mention.ts'
 import { readMentions } from './mentions/read.ts'
@@ -88,7 +88,7 @@ function readOne(question: readonly Mention[], plain: string, vocabulary: Vocabu
   if (decision.kind === 'plans') return { ...decision, guesses: sketch.guesses }
   if (fact) return { kind: 'plans', plans: [fact.plan], guesses: sketch.guesses }
   const found = searches && sketch.outside.length === 0 && !asksTable(sketch) ? searchFacts(text, question, [...sketch.places, ...sketch.counties], dictionary.facts) : null
-  return found ? { kind: 'plans', plans: [{ kind: 'fact', ids: [found.id] }], guesses: sketch.guesses } : decision
+  return found && !contradicts(found, text) ? { kind: 'plans', plans: [{ kind: 'fact', ids: [found.id] }], guesses: sketch.guesses } : decision
 }
 
 /** A bound, an order, a rank or a comparison asks for figures; the notice's words are no answer to it. */

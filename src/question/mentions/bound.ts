@@ -14,7 +14,7 @@ export const boundWords = [
   say('过不过 高不高于 有没有高于 超没超过 超没超 过没过 有没有超过 有没有过 破没破 突没突破 有没有突破 超不超过', { ...before, operator: '>', asks: true }),
   say('不止 还不止', { ...before, operator: '>' }),
   say('等于 正好 刚好 刚刚好 恰好 恰恰 不多不少 整整 正好是 刚好是 刚好等于 正好等于 就是 = ==', { ...before, operator: '=' }),
-  say('不等于 不是', { ...before, operator: '!=' }),
+  say('不等于 不是 != <> ≠', { ...before, operator: '!=' }),
   say('至 ~ -', { ...before, operator: '>=' }),
   say('> 》', { ...before, operator: '>' }),
   say('>= ≥ ≧', { ...before, operator: '>=' }),

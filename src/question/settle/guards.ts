@@ -52,14 +52,31 @@ const guards: readonly Guard[] = [
     if (!one || !other || one.kind !== 'scope' || other.kind !== 'scope' || one.scope === other.scope) return []
     const places = content.filter(({ kind }) => kind === 'region'), several = new Set(places.map(({ text }) => text)).size > 1, isCompared = content.some(({ kind }) => kind === 'comparative' || kind === 'versus' || kind === 'gap')
     const isBetween = (mention: Mention) => mention.start >= one.end && mention.end <= other.start
-    const crossed = (several && (isCompared || !content.some(mention => mention.kind === 'indicator' && isBetween(mention))) && (places.some(isBetween) || places.some(({ start }) => start >= other.end))) || (places.length > 0 && content.some(mention => mention.kind === 'average' && mention.yardstick))
-    return crossed && content.some(({ kind }) => kind === 'region') && !content.some(mention => mention.kind === 'join' && isBetween(mention) && other.start - one.end <= 3) ? [other.text] : []
+    const crossed = (several && (isCompared || !content.some(mention => mention.kind === 'indicator' && isBetween(mention))) && (places.some(isBetween) || places.some(({ start }) => start >= other.end))) || (places.length > 0 && content.some(mention => mention.kind === 'average' && (mention.yardstick || mention.start === other.end)))
+    return crossed && content.some(({ kind }) => kind === 'region') && !(other.start - one.end <= 1 && !places.some(isBetween)) ? [other.text] : []
   },
   // 高于川南一件事平均: a zone's mean is no yardstick
   ({ content }) => content.flatMap((mention, i) => (mention.kind === 'region' && mention.zone !== undefined && ((content[i - 1]?.kind === 'bound' && (content[i - 1] as { side?: string }).side === 'before') || content[i - 1]?.kind === 'versus') && content.slice(i).some(({ kind }) => kind === 'average') ? [mention.text] : [])),
   // 介于乐山和成都之间, 比乐山高比成都低
   ({ content }) => (content.some(({ kind }) => kind === 'range') && !content.some(({ kind }) => kind === 'number') && content.some(({ kind }) => kind === 'region') ? ['之间'] : []),
   ({ content }) => (content.filter(({ kind }) => kind === 'versus').length > 1 && content.filter(({ kind }) => kind === 'comparative').length > 1 ? ['比'] : []),
+  // 中心最多的市综窗完成率: a figure of the city that another figure singles out
+  ({ content }) => content.flatMap((mention, i) => {
+    const [every, name] = [content[i + 1], content[i + 2]], before = content.slice(0, i).findLast(({ kind }) => kind === 'indicator')
+    const other = name?.kind === 'indicator' && before?.kind === 'indicator' && !name.ids.some(id => before.ids.includes(id) && before.strength !== 'part')
+    return mention.kind === 'order' && every?.kind === 'every' && other && content[i + 3]?.kind !== 'ask' ? [name.text] : []
+  }),
+  // 试点和非试点…都高于平均的: the cities that meet it in both scopes
+  ({ content, limits }) => content.flatMap((mention, i) => {
+    const scopes = content.slice(0, i).filter(({ kind }) => kind === 'scope'), both = scopes.some(scope => scope.kind === 'scope' && scope.scope === 'both') || scopes.length > 1
+    return mention.kind === 'all' && /^[都均]$/u.test(mention.text) && both && limits.some(({ start }) => start >= mention.end && start - mention.end <= 1) ? [mention.text] : []
+  }),
+  // 最低50%的
+  ({ content }) => content.flatMap((mention, i) => { const next = content[i + 1]; return mention.kind === 'order' && next?.kind === 'number' && next.unit === '%' && next.start === mention.end ? [next.text] : [] }),
+  // 绵阳加成都的中心, 成都综窗-绵阳综窗
+  ({ content }) => content.flatMap((mention, i) => ((mention.kind === 'join' && /^[+加]$/u.test(mention.text) && content[i - 1]?.kind === 'region' && content[i + 1]?.kind === 'region') || (mention.kind === 'bound' && mention.text === '-' && content[i - 1]?.kind === 'indicator') ? [mention.text] : [])),
+  // 占乐山全部多少
+  ({ text }) => pieces(text, /占[^,。;]{2,8}(?:全部|总数|总量)/gu),
   // 前五到前十
   ({ content }) => content.flatMap((mention, i) => (mention.kind === 'bound' && /^[到至]$/u.test(mention.text) && content.slice(0, i).some(({ kind }) => kind === 'place') && content[i + 1]?.kind === 'place' ? [mention.text] : [])),
   // 绵阳减去成都

@@ -11,7 +11,7 @@ const rank: Kind = ({ sketch, asked, places, indicators }) => {
   const sortsNamed = sketch.sort === 'order' && places === 1 && !sketch.asks.which && sketch.limits.length === 0
   if (sketch.asks.rank === null && !sortsNamed) return null
   if (places === 0) return sketch.they ? unclear('nobody') : unclear('no-region')
-  if (sketch.zones > 0 && sketch.zone === null) return unclear('nothing')   // a place within a zone is not in a plan
+  if (sketch.zones > 0) return unclear('nothing')   // a place within a zone is not in a plan
   const ids = indicators()
   return isRefusal(ids) ? ids : { kind: 'plans', plans: ids.map(indicator => ({ kind: 'rank', ...asked, indicator, from: sketch.asks.rank === 'low' ? 'low' : 'high' })) }
 }
@@ -78,6 +78,7 @@ const yardstick: Kind = draft => {
 const compare: Kind = ({ sketch, asked, places, zone, indicators, single, bindings }) => {
   if (sketch.zones > 0 && !zone && (sketch.comparative !== null || sketch.gap || sketch.versus)) return unclear('nothing')   // zones as wholes have no figure
   if (places < 2 || sketch.limits.length > 0 || sketch.averageSaid) return null
+  if (new Set(sketch.orders.map(({ direction }) => direction)).size > 1) return unclear('nothing')   // 谁最多最少
   if (zone) {
     const indicator = sketch.comparative !== null && sketch.asks.which && !sketch.gap ? single() : null
     if (indicator === null || isRefusal(indicator)) return indicator
@@ -108,6 +109,8 @@ const filter: Kind = draft => {
   if (isRefusal(where)) return where
   // 前十中没启动的, the order first: a set within a set
   if (sketch.orders.some(({ bare, end }) => !bare && limits.every(limit => limit.start >= end) && bindings.bounds.some(({ names }) => names.some(({ start }) => start >= end)))) return unclear('nothing')
+  // 所有试点都启动了吗: of each city, which the province's own row does not tell
+  if (places === 0 && asks.whether && !asks.exists && !sketch.every && !sketch.province && limits.some(({ state }) => state !== null) && /所有|每一?个|是不是都|都.*(?:吗|没|吧|不)/u.test(sketch.text)) return unclear('nothing')
   if (places === 0 && asks.whether && !asks.exists && !asks.which && !asks.howMany && !sketch.every && !sketch.share && (sketch.province || sketch.scopes.length === 1) && sketch.orders.length === 0) return one({ kind: 'check', ...asked, regions: { kind: 'province' }, where })   // 全省综窗过半了吗
   if (asks.why && places > 0) return one({ kind: 'values', ...asked, indicators: indicatorsOf(where) })   // the figure; the notice gives no reasons
   const ranked = bindings.orders.filter(({ order }) => !order.bare), [first] = ranked

@@ -28,6 +28,10 @@ export function readPlaces(mentions: readonly Mention[], self: readonly string[]
   for (const mention of mentions) {
     if (mention.kind === 'region' && !excepted.has(mention)) {
       if (mention.zone !== undefined && places.length === 0) zone = mention.zone
+      else if (zone !== null && mention.zone === undefined && mention.names.every(name => places.includes(name))) {
+        places.length = 0   // 川南的内江: the city, not its zone
+        zone = null
+      }
       else if (!mention.names.every(name => places.includes(name))) zone = null
       places.push(...mention.names.filter(name => !places.includes(name)))
     }

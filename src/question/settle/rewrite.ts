@@ -97,7 +97,9 @@ function denials(content: readonly Mention[]): Mention[] {
 /** 注意是站，不是室: what is said not to be meant names nothing. */
 function dropCorrections(content: readonly Mention[]): Mention[] {
   const isDenied = (i: number) => ((content[i - 1]?.kind === 'bound' && content[i - 1]?.text === '不是') || (content[i - 1]?.kind === 'except' && /^(?:不含|不包括|不包含)$/u.test(content[i - 1]?.text ?? '') && content[i]?.kind === 'indicator')) && (content[i]?.kind === 'indicator' || content[i]?.kind === 'region')
-  return content.filter((_, i) => !isDenied(i) && !isDenied(i + 1))
+  // 综窗没全覆盖又不是三州的: no correction but an exception, which is in no plan
+  const excepts = (i: number) => content[i]?.kind === 'bound' && content[i + 1]?.kind === 'region' && isDenied(i + 1) && content[i - 1] !== undefined && content[i - 1]?.kind !== 'break' && content.slice(0, i).some(({ kind }) => kind === 'not' || kind === 'act' || kind === 'number')
+  return content.flatMap((mention, i) => (excepts(i) ? [{ kind: 'unread', start: mention.start, end: mention.end, text: mention.text, how: mention.how } as const] : isDenied(i) || isDenied(i + 1) ? [] : [mention]))
 }
 
 /** 最少20项, 最多到50%: before a figure that counts no cities 最少 and 最多 bound it. */
