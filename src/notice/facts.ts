@@ -79,11 +79,12 @@ function asksMore({ fact }: Match, text: string): boolean {
   return asked !== undefined && ![...fact.asks.flat(), ...fact.words].some(word => word.includes(asked))
 }
 
-/** 那服务室呢 after 示范便民服务中心由谁验收: the words asked anew, with the last question's for the rest; another fact must come of it. */
+/** 那服务室呢 after 示范便民服务中心由谁验收: the words asked anew, the last question's for the rest; it must come to another fact of that section. */
 export function readFactFollowUp(text: string, mentions: readonly Mention[], sketch: Sketch, context: Context | null, dictionary: Dictionary): FactRead | null {
   if (context?.plan.kind !== 'fact' || sketch.they) return null
   const { ids } = context.plan, joint = `${context.text} ${text}`
-  const fresh = dictionary.facts.filter(fact => !ids.includes(fact.id)).flatMap(fact => matchOf(fact, joint) ?? [])
+  const sections = new Set(ids.map(id => dictionary.facts.find(fact => fact.id === id)?.place))
+  const fresh = dictionary.facts.filter(fact => !ids.includes(fact.id) && sections.has(fact.place)).flatMap(fact => matchOf(fact, joint) ?? [])
     .map(match => ({ match, own: match.words.filter(word => text.includes(word) && !context.text.includes(word)).join('').length }))
     .filter(({ match, own }) => own >= 2 && !contradicts(match.fact, text) && remainder(text, mentions, match).length <= 1)
     .toSorted((a, b) => b.own - a.own || b.match.groups - a.match.groups || b.match.length - a.match.length)

@@ -51,7 +51,7 @@ function readQuestions(plain: string, mentions: readonly Mention[], vocabulary: 
       outside.push(reading)
       continue
     }
-    if (reading.kind !== 'plans') return questions.length > 1 ? readWhole(plain, mentions, vocabulary, context, we, reading) : reading
+    if (reading.kind !== 'plans') return questions.length > 1 && !(reading.kind === 'unclear' && reading.why === 'nobody') ? readWhole(plain, mentions, vocabulary, context, we, reading) : reading
     plans.push(...reading.plans)
     guesses.push(...reading.guesses)
     const [plan] = reading.plans

@@ -55,7 +55,8 @@ const isComplete = (mentions: readonly Mention[]): boolean => (asksOn(mentions) 
 /** Does `clause` ask something of its own after `before` has been asked in full? */
 function startsNew(before: readonly Mention[], clause: Clause): boolean {
   // 盖章环节减少几个，眉山市的报一下: the place that the question still lacked
-  if (has(clause, 'region') && !has(clause, 'indicator', 'order', 'define', 'sort', 'gap', 'comparative', 'versus') && !has(before, 'average', 'define') && has(before, 'indicator') && !has(before, 'region', 'province', 'every', 'order', 'place', 'number') && !before.some(m => m.kind === 'ask' && m.ask === 'which')) return false
+  const goesOn = (mentions: Clause) => mentions.some(m => m.kind === 'again')   // 一件事呢，南充的呢
+  if (!(goesOn(before) && goesOn(clause)) && has(clause, 'region') && !has(clause, 'indicator', 'order', 'define', 'sort', 'gap', 'comparative', 'versus') && !has(before, 'average', 'define') && has(before, 'indicator') && !has(before, 'region', 'province', 'every', 'order', 'place', 'number') && !before.some(m => m.kind === 'ask' && m.ask === 'which')) return false
   if (!isComplete(before) || isBareAsk(clause) || (has(clause, 'sort') && has(before, 'order', 'place') && !has(clause, 'indicator', 'region', 'scope'))) return false
   if (!asksOn(clause) && !has(clause, 'order', 'place')) {
     // 乐山综窗 南充一件事: two names with two indicators, each a request of its own

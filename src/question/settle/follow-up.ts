@@ -29,9 +29,14 @@ function afterwards(sketch: Sketch, context: Context, dictionary: Dictionary): D
   // 一枚印章呢 after a target of 综窗 asks for another target, and there is none.
   if (target && sketch.named.length > 0 && sketch.limits.length === 0 && sketch.places.length === 0) return unclear('nothing')
   const last = target ?? plan
+  // 综窗呢 after what the notice says of a county: of which city?
+  if (plan.kind === 'fact' && !target && sketch.again && sketch.named.length > 0 && sketch.places.length === 0 && !sketch.province && plan.ids.some(id => dictionary.facts.find(fact => fact.id === id)?.places.length)) return unclear('no-region')
+  // 非试点综窗最低的市，试点综窗多少: of that city, which is not known yet
+  if (Object.keys(context.answered).length === 0 && last.kind === 'list' && last.order?.count === 1 && sketch.named.length > 0 && sketch.asks.howMuch && sketch.places.length + sketch.limits.length + sketch.orders.length === 0 && !sketch.province && !sketch.every && !sketch.average && !sketch.sum) return unclear('nobody')
   if (!isTablePlan(last) || (standsAlone(sketch, dictionary) && !leansOnPart(sketch, last, context))) return null
   const turn = turnOf(sketch, last, context, dictionary)
-  if (!turn) return null
+  // 下放的呢 after 成都's: several indicators, but the place stays
+  if (!turn) return last.regions.kind === 'named' && sketch.places.length + sketch.limits.length + sketch.orders.length === 0 && !sketch.province && !sketch.every ? decide({ ...sketch, places: last.regions.names, scopes: sketch.scopes.length > 0 || last.scope === 'both' || last.scope === 'together' ? sketch.scopes : [last.scope] }, dictionary, true) : null
   for (const rule of turns) {
     const decision = rule(turn)
     if (decision) return decision.kind === 'plans' && leftOver(sketch, decision.plans).length > 0 ? null : decision

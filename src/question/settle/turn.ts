@@ -3,7 +3,7 @@
 import type { Dictionary } from '../../table/dictionary.ts'
 import { indicatorsOf, type Filtered, type Regions, type ScopeChoice, type TablePlan } from '../plan.ts'
 import type { Context } from '../reading.ts'
-import { regionsOf, scopeOf, type Asked } from './draft.ts'
+import { regionsOf, scopeOf, type Asked, type Decision } from './draft.ts'
 import type { Named, Sketch } from './sketch.ts'
 
 export type Turn = {
@@ -104,3 +104,9 @@ function narrowed(regions: Extract<Regions, { kind: 'answered' }>, scope: ScopeC
   if (scope === 'both' || scope === 'together' || known.includes(scope)) return regions
   return { kind: 'named', names: [...new Set(Object.values(regions.byScope).flat())] }
 }
+
+/** A row of turns.ts: null where it has nothing to say. */
+export type FollowUp = (turn: Turn) => Decision | null
+
+export const names = (regions: Regions): readonly string[] => (regions.kind === 'named' ? regions.names : [])
+export const named = (list: readonly string[]): Regions => ({ kind: 'named', names: list })

@@ -1,15 +1,10 @@
 // What a follow-up does with the last question. The first row that says something decides, as in kinds.ts.
 
-import { indicatorsOf, type Condition, type Direction, type Plan, type Regions } from '../plan.ts'
-import { bind, fits } from './bind.ts'
-import { citiesOf, one, unclear, type Decision } from './draft.ts'
-import type { Limit } from './sketch.ts'
-import { conditionIn, isFiltered, settleAmong, type Turn } from './turn.ts'
+import { indicatorsOf, type Condition, type Direction, type Plan } from '../plan.ts'
+import { citiesOf, one, unclear } from './draft.ts'
+import { limits, orders } from './turn-conditions.ts'
+import { conditionIn, isFiltered, named, names, type FollowUp, type Turn } from './turn.ts'
 
-type FollowUp = (turn: Turn) => Decision | null
-
-const names = (regions: Regions): readonly string[] => (regions.kind === 'named' ? regions.names : [])
-const named = (list: readonly string[]): Regions => ({ kind: 'named', names: list })
 const asksAmount = ({ sketch: { asks } }: Turn): boolean => asks.howMuch || asks.howMany || asks.unit !== null
 const adds = (text: string): boolean => /再加|加个|加上|还要加|也加|还有|也要|加进来|加入|也放/u.test(text)
 
@@ -88,69 +83,18 @@ const sums: FollowUp = turn => {
   if (isFiltered(last) && bare && !saysRegion && (sketch.asks.howMany || sketch.asks.unit === '家')) return one({ ...last, scope: asked.scope, scopeSaid: asked.scopeSaid, kind: 'count' })
   if (indicators.length === 0) return null
   const counts = indicators.every(id => dictionary.indicators[id]?.measures === 'total')
-  const bothScopes = asked.scope === 'together' || (adds(sketch.text) && sketch.scopes.length === 1 && last.scope !== asked.scope && last.scope !== 'both')
+  const bothScopes = asked.scope === 'together' || (counts && names(asked.regions).length === 1 && asked.scope === 'both' && !asked.scopeSaid && !sketch.they) || (adds(sketch.text) && sketch.scopes.length === 1 && last.scope !== asked.scope && last.scope !== 'both')
   const regions = sketch.they || (isFiltered(last) && !saysRegion) ? before : adds(sketch.text) && sketch.places.length > 0 ? named([...new Set([...names(last.regions), ...sketch.places])]) : asked.regions
   if ((bothScopes || names(regions).length === 1) && !counts) return { kind: 'outside', what: dictionary.indicators[indicators[0] ?? '']?.name ?? '', why: 'pooled' }
   if (regions.kind === 'all' && isFiltered(last)) return unclear('nobody')
   return one({ kind: 'aggregate', how: sketch.mean || theirMean ? 'mean' : 'sum', ...asked, ...(bothScopes ? { scope: 'together' as const } : {}), regions, indicators })
 }
 
-/** 其中不到50%的有几个, 80以上的呢, 再加一条…, 或者…: a bound replaces that of its indicator, or joins it. */
-const limits: FollowUp = turn => {
-  const { sketch, last, asked, bare, base, before, widens, unanswered, dictionary } = turn
-  const { asks } = sketch
-  if (sketch.limits.length === 0 && !(sketch.numbers.length === 1 && bare && isFiltered(last))) return null
-  const lastWhere = conditionIn(last)
-  const conditions: Condition[] = []
-  if (sketch.limits.length === 0) {
-    if (lastWhere?.kind !== 'compare') return null
-    conditions.push({ ...lastWhere, value: sketch.numbers[0] as number })
-  }
-  for (const { limit, names: said } of bind(sketch, dictionary).bounds) {
-    if (limit.approximate) return unclear('approximate')
-    if (limit.state === 'unmet' && lastWhere === null) return null
-    const [indicator] = (said.length > 0 ? settleAmong(said, base, dictionary).flat() : base).filter(id => fits(limit, id, dictionary))
-    if (indicator === undefined) return null
-    const operator = limit.operator === '>=' && limit.value === 100 && dictionary.indicators[indicator]?.unit === '%' ? '=' : operatorOf(limit, lastWhere, indicator)
-    conditions.push({ kind: 'compare', indicator, operator, value: limit.value })
-  }
-  // A new bound on one of several indicators leaves it open what becomes of the others.
-  const isAdded = sketch.added !== null && lastWhere !== null
-  const touched = conditions.flatMap(indicatorsOf)
-  if (!isAdded && !sketch.they && lastWhere && lastWhere.kind !== 'compare' && new Set(indicatorsOf(lastWhere)).size > 1 && sketch.limits.length > 0 && !indicatorsOf(lastWhere).every(id => touched.includes(id))) return null
-  const keepsBefore = isAdded || (unanswered && sketch.they)
-  const parts = keepsBefore && lastWhere ? [lastWhere, ...conditions] : conditions
-  const where: Condition = parts.length === 1 ? parts[0] as Condition : { kind: sketch.added === 'or' ? 'or' : 'and', parts }
-  const regions: Regions = sketch.they && !unanswered ? before : sketch.places.length > 0 ? asked.regions : widens && !isFiltered(last) ? { kind: 'all' } : isFiltered(last) && !sketch.they ? last.regions : citiesOf(asked.regions)
-  if (sketch.they && regions.kind === 'all' && !unanswered) return unclear('nobody')
-  const single = names(regions).length === 1 && sketch.they
-  const checks = (last.kind === 'check' && !widens) || single || (regions.kind === 'named' && !sketch.they && sketch.zone === null && !isFiltered(last) && !widens)
-  if (checks && !asks.which && !asks.howMany) return regions.kind === 'all' ? null : one({ kind: 'check', ...asked, regions, where })
-  const kind = sketch.share ? 'share' : asks.howMany ? 'count' : asks.which || sketch.they || !isFiltered(last) ? 'list' : last.kind
-  return one({ kind, ...asked, regions, where, order: null, except: isFiltered(last) && !sketch.they ? last.except : [], show: [...new Set(indicatorsOf(where))] })
-}
-
-/** 前三呢, 最低的呢, 其中…最高的: an order over the same cities; a condition said before stays. */
-const orders: FollowUp = turn => {
-  const { sketch, last, asked, base, before, saysRegion, widens, unanswered, dictionary } = turn
-  const [bound] = bind(sketch, dictionary).orders
-  if (!bound) return null
-  const [indicator] = bound.name ? settleAmong([bound.name], base, dictionary).flat() : base
-  if (indicator === undefined) return null
-  // 前三个的一件事: some of the cities listed, and another figure of theirs
-  if (bound.name && bound.name.start > bound.order.end && isFiltered(last) && !sketch.they && !sketch.asks.which && /的/u.test(sketch.text)) return unclear('nobody')
-  const { order } = bound
-  const keepsWhere = isFiltered(last) && (!sketch.they || unanswered) ? last.where : null
-  if (sketch.they && before.kind === 'all' && !(unanswered && keepsWhere)) return unclear('nobody')
-  const among = !sketch.province && !sketch.every && names(last.regions).length > 1 && !isFiltered(last)
-  const regions: Regions = sketch.they && !unanswered ? before : saysRegion && asked.regions.kind !== 'province' ? asked.regions : isFiltered(last) ? citiesOf(last.regions) : among ? last.regions : { kind: 'all' }
-  return one({ kind: 'list', ...asked, regions: widens && sketch.province ? { kind: 'all' } : regions, where: keepsWhere, order: { indicator, direction: order.direction, count: order.count ?? 1, ...(order.nth ? { nth: true as const } : {}) }, except: isFiltered(last) && !sketch.they ? last.except : [], show: [indicator] })
-}
-
 /** 哪个高, 高多少, after two or more cities. */
 const comparatives: FollowUp = turn => {
   const { sketch, asked, indicators, bare, trail } = turn
   if (sketch.comparative === null || !bare) return null
+  if (turn.last.kind === 'aggregate' && !turn.saysRegion) return unclear('nothing')   // 哪个高 of two means
   const among = names(asked.regions).length >= 2 ? names(asked.regions) : asked.regions.kind === 'named' && new Set(trail).size >= 2 && !turn.saysRegion ? [...new Set(trail)].slice(-2) : []
   if (asksAmount(turn)) return among.length === 2 ? one({ kind: 'difference', ...asked, regions: named(among.slice(0, 1)), indicators, against: among[1] as string }) : null
   if (among.length >= 2) return one({ kind: 'compare', ...asked, regions: named(among), indicators, direction: sketch.comparative })
@@ -250,11 +194,6 @@ export const turns: readonly FollowUp[] = [
   theirs,
   replaced,        // last: takes whatever is said for what was said before
 ]
-
-/** 40呢 and 80以上的呢: a bare figure takes the word said before; a bound or a state has its own. */
-function operatorOf(limit: Limit, last: Condition | null, indicator: string): Limit['operator'] {
-  return limit.operator === '=' && limit.state === null && last?.kind === 'compare' && last.indicator === indicator && typeof last.value === 'number' ? last.operator : limit.operator
-}
 
 const isZero = (where: Condition): boolean => where.kind === 'compare' && where.value === 0
 
