@@ -12,6 +12,9 @@ export type FactRead = { readonly plan: Extract<Plan, { kind: 'fact' }>; readonl
 
 type Match = { readonly fact: Fact; readonly words: readonly string[]; readonly groups: number; readonly length: number }
 
+/** 何日 is 哪天: written question words as the spoken ones, of the same length. */
+const spoken = (text: string): string => text.replace(/何日/gu, '哪天').replace(/几日/gu, '几号').replace(/何处/gu, '哪里').replace(/何([级地市州个单部])/gu, '哪$1').replace(/何人/gu, '哪个')
+
 function matchOf(fact: Fact, text: string): Match | null {
   const words: string[] = []
   for (const group of fact.asks) {
@@ -38,7 +41,7 @@ function remainder(text: string, mentions: readonly Mention[], { fact, words }: 
   const own = fact.answer.toLowerCase()
   for (const mention of mentions) {
     const isOwn = (mention.text.length >= 2 || mention.kind === 'indicator') && own.includes(mention.kind === 'period' ? mention.text.replace(/份$/u, '') : mention.text)
-    if (passable.has(mention.kind) || isOwn || (mention.kind === 'period' && (mention.stored || isOwn || (/^年[底末]$/u.test(mention.text) && own.includes('年底'))))) mark(mention.start - offset, mention.end - offset)
+    if (passable.has(mention.kind) || isOwn || (mention.kind === 'pronoun' && mention.who === 'we') || (mention.kind === 'period' && (mention.stored || isOwn || (/^年[底末]$/u.test(mention.text) && own.includes('年底'))))) mark(mention.start - offset, mention.end - offset)
     if (mention.kind === 'region' && mention.names.some(name => fact.places.includes(name))) mark(mention.start - offset, mention.end - offset)
     if (mention.kind === 'county' && fact.places.includes(mention.name)) mark(mention.start - offset, mention.end - offset)
   }
@@ -46,7 +49,8 @@ function remainder(text: string, mentions: readonly Mention[], { fact, words }: 
   return Array.from(text).flatMap((character, i) => (covered[i] || /[\s,.:;?!。()、]/u.test(character) || (/[交报送收]/u.test(character) && !unreadAt(i - 1) && !unreadAt(i + 1)) ? [] : [{ at: i, unread: unreadAt(i) }]))
 }
 
-export function readFacts(text: string, mentions: readonly Mention[], sketch: Sketch, dictionary: Dictionary): FactRead | null {
+export function readFacts(asked: string, mentions: readonly Mention[], sketch: Sketch, dictionary: Dictionary): FactRead | null {
+  const text = spoken(asked)
   const matches = dictionary.facts.flatMap(fact => matchOf(fact, text) ?? [])
     .toSorted((a, b) => b.groups - a.groups || b.length - a.length)
   const foreign = (match: Match) => sketch.places.some(place => !match.fact.places.includes(place)) || contradicts(match.fact, text) || (match.fact.general && asksMore(match, text))

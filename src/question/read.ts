@@ -92,7 +92,7 @@ function readOne(question: readonly Mention[], plain: string, vocabulary: Vocabu
 }
 
 /** A bound, an order, a rank or a comparison asks for figures; the notice's words are no answer to it. */
-const asksTable = (sketch: Sketch): boolean => (sketch.places.length > 0 && sketch.named.length > 0) || sketch.limits.some(({ approximate }) => !approximate) || sketch.comparative !== null || sketch.orders.length > 0 || sketch.asks.rank !== null || sketch.sort !== null || sketch.average || sketch.they || sketch.gap
+const asksTable = (sketch: Sketch): boolean => (sketch.places.length > 0 && sketch.named.length > 0) || (sketch.named.length > 0 && sketch.limits.some(({ approximate }) => !approximate)) || sketch.comparative !== null || sketch.orders.length > 0 || sketch.asks.rank !== null || sketch.sort !== null || sketch.average || sketch.they || sketch.gap
 
 const textOf = (question: readonly Mention[], plain: string): string => plain.slice(question[0]?.start ?? 0, question.at(-1)?.end ?? 0)
 

@@ -38,6 +38,8 @@ const patterns: readonly (readonly [pattern: string, says: Said])[] = [
   [`[(,](?:不含|不包括|不包含|不算)(?:${numerals}|${edgeWords})[)]?`, { kind: 'bound', side: 'after', operator: '!=' }],
   // （1）…（2）…
   ['[(](?:[1-9]|[一二三四五六])[)]、?', { kind: 'break', hard: false }],
+  // 年都过半了, 这都9月份了
+  [`${opens}(?:这|今年|一年|上半年|年|时间)?(?:都|已经|已)(?:过半|过了一半|过去一半|过了大半|快完|到底|${numeral}月份?|年底|年中|下半年)了?[哦哈嘛呀]?${ends}`, asker],
   // 问题一：
   ['(?:条件|问题|要求)(?:[一二三四]|\\d)(?:[是为])?[:、.,]?', { kind: 'break', hard: false }],
   // 一是…二是…

@@ -30,7 +30,7 @@ function isAside(clause: Clause): boolean {
 /** 为撰写季度分析, 拟开展经验推广, 经梳理: an office's opening that names nothing the tables hold. */
 function isPreamble(clause: Clause, text: string): boolean {
   return /^(?:为|因|拟|现|兹|经|据|按照|根据|鉴于|由于|结合|围绕|近日|前期|上次)/u.test(text)
-    && clause.every(({ kind, ...mention }) => kind === 'filler' || kind === 'asker' || kind === 'unread' || kind === 'act' || kind === 'join' || (kind === 'indicator' && 'strength' in mention && mention.strength === 'weak') || (kind === 'period' && 'stored' in mention && !mention.stored && /季度|年度/u.test(mention.text)))
+    && clause.every(({ kind, ...mention }) => kind === 'filler' || kind === 'asker' || kind === 'unread' || kind === 'act' || kind === 'join' || (kind === 'indicator' && 'strength' in mention && (mention.strength === 'weak' || mention.strength === 'part')) || (kind === 'period' && 'stored' in mention && !mention.stored && /季度|年度/u.test(mention.text)))
 }
 
 const regionsIn = (clause: Clause): string[] => clause.flatMap(mention => (mention.kind === 'region' ? [...mention.names] : []))
