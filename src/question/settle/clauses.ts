@@ -28,9 +28,17 @@ function isAside(clause: Clause): boolean {
 }
 
 /** 为撰写季度分析, 拟开展经验推广, 经梳理: an office's opening that names nothing the tables hold. */
-function isPreamble(clause: Clause, text: string): boolean {
-  return /^(?:为|因|拟|现|兹|经|据|按照|根据|鉴于|由于|结合|围绕|近日|前期|上次)/u.test(text)
-    && clause.every(({ kind, ...mention }) => kind === 'filler' || kind === 'asker' || kind === 'unread' || kind === 'act' || kind === 'join' || (kind === 'indicator' && 'strength' in mention && (mention.strength === 'weak' || mention.strength === 'part')) || (kind === 'period' && 'stored' in mention && !mention.stored && /季度|年度/u.test(mention.text)))
+function isPreamble(clause: Clause): boolean {
+  const saysNothing = (mention: Mention): boolean => {
+    switch (mention.kind) {
+      case 'filler': case 'asker': case 'unread': case 'join': return true
+      case 'act': return mention.act === 'do' || mention.act === 'start'
+      case 'indicator': return mention.strength === 'weak' || mention.strength === 'part'
+      case 'period': return /季度|年度/u.test(mention.text)
+      default: return false
+    }
+  }
+  return /^(?:为|因|拟|现|兹|经|据|按照|根据|鉴于|由于|结合|围绕|近日|前期|上次)/u.test(clause.map(({ text }) => text).join('')) && clause.every(saysNothing)
 }
 
 const regionsIn = (clause: Clause): string[] => clause.flatMap(mention => (mention.kind === 'region' ? [...mention.names] : []))
@@ -106,7 +114,7 @@ export function partQuestions(mentions: readonly Mention[]): Parted {
   let premise: Clause | null = null
   for (const [i, { clause, close }] of clauses.entries()) {
     const content = clause.filter(m => m.kind !== 'filler')
-    if (questions.length === 0 && i < clauses.length - 1 && isPreamble(clause, clause.map(({ text }) => text).join(''))) continue
+    if (questions.length === 0 && i < clauses.length - 1 && isPreamble(clause)) continue
     if (recalls(clause)) {
       const next = clauses[i + 1]?.clause ?? []
       if (content.every(m => m.kind === 'number' || m.kind === 'asker')) continue   // 我记得三千多
