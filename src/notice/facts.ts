@@ -68,13 +68,15 @@ export function readFacts(asked: string, mentions: readonly Mention[], sketch: S
   return null
 }
 
+const levels = ['服务室', '服务站', '市级', '县级', '村级', '省级试点', '非试点', '面上'], years = ['明年', '去年', '后年', '前年']
+const denial = /没被|没有被|未被|不是|没开|没有开/u
+
 /** 县级试点 is not 省级试点, 没被点名 not 被点名: a level, a year or a denial that is named must be the fact's own. */
 export function contradicts(fact: Fact, text: string): boolean {
-  const own = [fact.answer, ...fact.asks.flat(), ...fact.words].join(' ')
-  if (['服务室', '服务站', '市级', '县级', '村级', '明年', '去年', '后年', '前年'].some(word => text.replace(/省[、]?市[、]?县/u, '').includes(word) && !own.includes(word))) return true
-  if (/没被|没有被|未被|不是(?!不是)|没开|没有开/u.test(text.replace(/是不是/gu, '')) && !/没被|未被|不是|没开/u.test(own.replace(/是不是/gu, ''))) return true
-  return (['省级试点', '市级试点', '县级试点', '非试点', '面上'] as const).some(level => text.includes(level) && !own.includes(level) && !(level === '面上' && own.includes('非试点')))
-    || (/非(?:省级)?试点|面上/u.test(text) && !/非(?:省级)?试点|面上/u.test(own))
+  const own = [fact.answer, ...fact.asks.flat(), ...fact.words].join(' '), isOfAll = own.includes('非试点')
+  const said = text.replace(/省、?市、?县/u, '')   // 省市县三级
+  if ([...levels, ...years].some(word => said.includes(word) && !own.includes(word) && !(word === '面上' && isOfAll))) return true
+  return denial.test(text.replace(/是不是/gu, '')) && !denial.test(fact.answer)
 }
 
 /** 验收什么时候开始: the broad fact of a topic doesn't hold dates, numbers or reasons that it doesn't name itself. */

@@ -16,7 +16,9 @@ import { whoWords } from './mentions/who.ts'
 
 export type Vocabulary = { readonly lexicon: Lexicon<Said>; readonly dictionary: Dictionary; readonly dates: readonly string[] }
 
-const heads = { rate: '率 比例 比率 幅度 百分比 占比率', counted: '量 数量 个数 数目 数 人数 项数 件数 场次' }
+const rateHeads = '率 比例 比率 幅度 百分比 占比率'.split(' ')
+/** Words for a count, and the unit that some of them mean: 人数 counts people, never items. */
+const countHeads: readonly (readonly [form: string, unit: string | null])[] = [['量', null], ['数量', null], ['个数', null], ['数目', null], ['数', null], ['人数', '名'], ['项数', '项'], ['件数', '项'], ['场次', '次'], ['台数', '台']]
 
 function* regionEntries({ regions, zones, counties, developmentZones }: Dictionary): Generator<Entry<Said>> {
   for (const region of regions) {
@@ -52,9 +54,9 @@ function* indicatorEntries({ topics, indicators, parts }: Dictionary): Generator
     for (const form of part.words) yield { form, value, guessable: part.strength === 'part' && form.length > 2, thing: true }
   }
   const rates = all.filter(indicator => indicator.measures === 'rate').map(indicator => indicator.id)
-  const counted = all.filter(indicator => indicator.measures !== 'rate').map(indicator => indicator.id)
-  for (const form of heads.rate.split(' ')) yield { form, value: { kind: 'indicator', ids: rates, strength: 'head' }, guessable: false }
-  for (const form of heads.counted.split(' ')) yield { form, value: { kind: 'indicator', ids: counted, strength: 'head' }, guessable: false }
+  const counted = (unit: string | null) => all.filter(indicator => indicator.measures !== 'rate' && (unit === null || indicator.unit === unit)).map(indicator => indicator.id)
+  for (const form of rateHeads) yield { form, value: { kind: 'indicator', ids: rates, strength: 'head' }, guessable: false }
+  for (const [form, unit] of countHeads) yield { form, value: { kind: 'indicator', ids: counted(unit), strength: 'head' }, guessable: false }
 }
 
 function* wordEntries(lists: readonly (readonly Words[])[]): Generator<Entry<Said>> {

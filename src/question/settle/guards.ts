@@ -7,7 +7,8 @@ import type { Limit, Named } from './sketch.ts'
 type Said = { readonly text: string; readonly all: readonly Mention[]; readonly content: readonly Mention[]; readonly limits: readonly Limit[]; readonly named: readonly Named[] }
 type Guard = (said: Said) => readonly string[]
 
-const asks = (mention: Mention | undefined): boolean => mention?.kind === 'ask' && (mention.ask === 'how-many' || mention.ask === 'how-much' || mention.ask === 'which')
+const counts = (mention: Mention | undefined): boolean => mention?.kind === 'ask' && (mention.ask === 'how-many' || mention.ask === 'which')
+const asksAmount = (mention: Mention | undefined): boolean => mention?.kind === 'ask' && mention.ask === 'how-much'
 const isState = (mention: Mention | undefined): boolean => mention?.kind === 'not' || (mention?.kind === 'act' && mention.act !== 'do')
 const touches = (mention: Mention, next: Mention | undefined): boolean => next?.start === mention.end
 /** Every piece of `text` that `pattern` finds. */
@@ -15,14 +16,29 @@ const pieces = (text: string, pattern: RegExp): string[] => [...text.matchAll(pa
 /** `rule` looks at each mention with its neighbours, fillers included. */
 const beside = (rule: (mention: Mention, next: Mention | undefined, before: Mention | undefined, said: Said) => boolean): Guard => said => said.all.flatMap((mention, i) => (rule(mention, said.all[i + 1], said.all[i - 1], said) ? [mention.text] : []))
 
+/** Two scopes, each with a place or a mean of its own. */
+function crossesPlaces({ content }: Said): readonly string[] {
+  const [one, other] = content.filter(mention => mention.kind === 'scope' && (mention.scope === 'pilot' || mention.scope === 'non_pilot'))
+  const places = content.filter(({ kind }) => kind === 'region')
+  if (one?.kind !== 'scope' || other?.kind !== 'scope' || one.scope === other.scope || places.length === 0) return []
+  const isBetween = (mention: Mention) => mention.start >= one.end && mention.end <= other.start
+  const isPair = other.start - one.end <= 1   // 试点和面上
+  if (isPair && !places.some(isBetween)) return []
+  const several = new Set(places.map(({ text }) => text)).size > 1, apart = places.some(place => isBetween(place) || place.start >= other.end)
+  const compared = content.some(({ kind }) => kind === 'comparative' || kind === 'versus' || kind === 'gap')
+  const ownNames = content.some(mention => mention.kind === 'indicator' && isBetween(mention))   // 内江试点进驻几项 雅安面上培训几次
+  const besideMean = content.some(mention => mention.kind === 'average' && (mention.yardstick || mention.start === other.end))
+  return (several && apart && (compared || !ownNames)) || besideMean ? [other.text] : []
+}
+
 const guards: readonly Guard[] = [
   // 印章启用的乡镇有几个: townships are not counted
-  beside((mention, next, before) => /^(?:乡镇|镇|街道|乡|基层|乡镇街道|乡镇\(街道\))$/u.test(mention.text) && [before, next].some(other => other?.kind === 'ask' && (other.ask === 'how-many' || other.ask === 'which'))),
+  beside((mention, next, before) => /^(?:乡镇|镇|街道|乡|基层|乡镇街道|乡镇\(街道\))$/u.test(mention.text) && [before, next].some(counts)),
   // 成都有多少个中心完成综窗, 哪些中心…: nor centres by their state
   ({ content, limits, named }) => content.flatMap((mention, i) => {
     if (mention.kind !== 'indicator' || !/(?:中心|站|室)$/u.test(mention.text)) return []
-    const byState = limits.some(({ state, end, start }) => state !== null && (start >= mention.end || end <= mention.start)) && asks(content[i - 1])
-    const besideName = [content[i - 1], content[i + 1]].some(other => other?.kind === 'ask' && (other.ask === 'how-many' || other.ask === 'which')) && named.some(({ mentions }) => mentions.length > 1 && mentions.includes(mention) && mentions.some(m => m !== mention && m.strength !== 'head' && m.strength !== 'weak'))
+    const byState = limits.some(({ state, end, start }) => state !== null && (start >= mention.end || end <= mention.start)) && (counts(content[i - 1]) || asksAmount(content[i - 1]))
+    const besideName = [content[i - 1], content[i + 1]].some(counts) && named.some(({ mentions }) => mentions.length > 1 && mentions.includes(mention) && mentions.some(m => m !== mention && m.strength !== 'head' && m.strength !== 'weak'))
     return byState || besideName ? [mention.text] : []
   }),
   // 只有乐山…吗, 仅启动综窗, 只没启动: that nothing else holds
@@ -41,20 +57,13 @@ const guards: readonly Guard[] = [
   ({ text, limits, content }) => (limits.some(({ state }) => state === 'none' || state === 'partial' || state === 'unmet') ? [...pieces(text, /(?:未|没)[^的,。;(\s市州]{1,8}率/gu), ...(content.some(({ kind }) => kind === 'every' || kind === 'scope') ? [] : pieces(text, /(?:未|没)[^,。;(\s市州]{1,10}的(?:比例|比重|占比)/gu))] : []),
   // 不到成都一半, 平均的一半, 是…的一半; 过半的市州
   ({ content }) => content.flatMap((mention, i) => (mention.kind === 'bound' && mention.value === 50 && (['region', 'average'].includes(content[i - 1]?.kind ?? '') || (content[i + 1]?.kind === 'every' && !content.slice(0, i).some(({ kind }) => kind === 'indicator'))) ? [mention.text] : [])),
-  ({ text }) => pieces(text, /(?:[的有都平均线市州]|成都|绵阳)一半(?!以|的市|多)/gu),
+  ({ text }) => pieces(text, /[的有]一半(?!以|的市|多)/gu),
   ({ content }) => content.flatMap((mention, i) => (mention.kind === 'number' && mention.text === '一半' && ['region', 'average', 'bound'].includes(content[i - 1]?.kind ?? '') && content.slice(0, i).some(({ kind }) => kind === 'region' || kind === 'average') ? [mention.text] : [])),
   // 是试点的几成, 几成的市州
   ({ text }) => pieces(text, /(?:是|为|占|有)[^,。;]{0,10}的?(?:几倍|多少倍|好多倍|几分之几|几分之一)|(?:是|为)[^,。;]{2,10}的(?:几成|百分之几|百分之多少)/gu),
   beside((mention, next) => /^几成(?:的)?$/u.test(mention.text) && (next?.kind === 'every' || (next?.text === '的'))),
   // 成都试点比绵阳面上: place and scope crossed
-  ({ content }) => {
-    const scopes = content.filter(mention => mention.kind === 'scope' && (mention.scope === 'pilot' || mention.scope === 'non_pilot')), [one, other] = scopes
-    if (!one || !other || one.kind !== 'scope' || other.kind !== 'scope' || one.scope === other.scope) return []
-    const places = content.filter(({ kind }) => kind === 'region'), several = new Set(places.map(({ text }) => text)).size > 1, isCompared = content.some(({ kind }) => kind === 'comparative' || kind === 'versus' || kind === 'gap')
-    const isBetween = (mention: Mention) => mention.start >= one.end && mention.end <= other.start
-    const crossed = (several && (isCompared || !content.some(mention => mention.kind === 'indicator' && isBetween(mention))) && (places.some(isBetween) || places.some(({ start }) => start >= other.end))) || (places.length > 0 && content.some(mention => mention.kind === 'average' && (mention.yardstick || mention.start === other.end)))
-    return crossed && content.some(({ kind }) => kind === 'region') && !(other.start - one.end <= 1 && !places.some(isBetween)) ? [other.text] : []
-  },
+  crossesPlaces,
   // 高于川南一件事平均: a zone's mean is no yardstick
   ({ content }) => content.flatMap((mention, i) => (mention.kind === 'region' && mention.zone !== undefined && ((content[i - 1]?.kind === 'bound' && (content[i - 1] as { side?: string }).side === 'before') || content[i - 1]?.kind === 'versus') && content.slice(i).some(({ kind }) => kind === 'average') ? [mention.text] : [])),
   // 介于乐山和成都之间, 比乐山高比成都低
