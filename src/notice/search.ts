@@ -9,7 +9,7 @@ type Index = { readonly pairs: ReadonlyMap<Fact, ReadonlySet<string>>; readonly 
 
 const indexes = new WeakMap<readonly Fact[], Index>()
 
-const pairsOf = (text: string): string[] => [...text.toLowerCase().matchAll(/[\p{L}\d+]+/gu)].flatMap(([run]) => Array.from({ length: Math.max(0, run.length - 1) }, (_, i) => run.slice(i, i + 2)))
+const pairsOf = (text: string): string[] => [...text.toLowerCase().matchAll(/[\p{L}\d+]+/gu)].flatMap(([run]) => Array.from({ length: Math.max(0, run.length - 1) }, (_, i) => run.slice(i, i + 2))).filter(pair => /\p{L}/u.test(pair))
 
 function indexOf(facts: readonly Fact[]): Index {
   const known = indexes.get(facts)

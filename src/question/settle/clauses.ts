@@ -97,7 +97,7 @@ export function partQuestions(mentions: readonly Mention[]): Parted {
     const after = mentions.slice(i + 1), next = after.slice(0, after.findIndex(m => m.kind === 'break') < 0 ? undefined : after.findIndex(m => m.kind === 'break'))
     const joinsNew = mention.kind === 'join' && /^(?:还有|另外|同时|外加)$/u.test(mention.text) && asksOn(current) && has(current, 'indicator') && has(next, 'indicator') && (asksOn(next) || has(next, 'order'))
     const ranks = (clause: Clause) => has(clause, 'order', 'place') && has(clause, 'indicator')
-    if (joinsNew || (mention.kind === 'join' && ranks(current) && ranks(next) && (has(next, 'scope') || differentIndicators(current, next)))) {
+    if (joinsNew || (mention.kind === 'join' && mention.join !== 'and' && ranks(current) && ranks(next) && (has(next, 'scope') || differentIndicators(current, next)))) {
       clauses.push({ clause: current, close: mention })
       current = []
       return

@@ -54,7 +54,7 @@ const guards: readonly Guard[] = [
   // 没有综窗不达标的: denied twice
   ({ content }) => content.flatMap((mention, i) => (mention.kind === 'not' && content[i + 1]?.kind === 'indicator' && content[i + 2]?.kind === 'not' ? [mention.text] : [])),
   // 未完成率, 没配终端的比例: the rest of a rate
-  ({ text, limits, content }) => (limits.some(({ state }) => state === 'none' || state === 'partial' || state === 'unmet') ? [...pieces(text, /(?:未|没)[^的,。;(\s市州]{1,8}率/gu), ...(content.some(({ kind }) => kind === 'every' || kind === 'scope') ? [] : pieces(text, /(?:未|没)[^,。;(\s市州]{1,10}的(?:比例|比重|占比)/gu))] : []),
+  ({ text, limits, content }) => (limits.some(({ state }) => state === 'none' || state === 'partial' || state === 'unmet') ? [...pieces(text, /(?:未|没)[^的,。;(\s市州]{1,8}(?:率|比例|占比)/gu), ...(content.some(({ kind }) => kind === 'share') && content.some(mention => mention.kind === 'region' && mention.zone === undefined) ? ['比例'] : []), ...pieces(text, /的?(?:中心|窗口)(?:的?比例|占比|占)/gu), ...(content.some(({ kind }) => kind === 'every' || kind === 'scope') ? [] : pieces(text, /(?:未|没)[^,。;(\s市州]{1,10}的(?:比例|比重|占比)/gu))] : []),
   // 不到成都一半, 平均的一半, 是…的一半; 过半的市州
   ({ content }) => content.flatMap((mention, i) => (mention.kind === 'bound' && mention.value === 50 && (['region', 'average'].includes(content[i - 1]?.kind ?? '') || (content[i + 1]?.kind === 'every' && !content.slice(0, i).some(({ kind }) => kind === 'indicator'))) ? [mention.text] : [])),
   ({ text }) => pieces(text, /[的有]一半(?!以|的市|多)/gu),
@@ -86,6 +86,28 @@ const guards: readonly Guard[] = [
   ({ content }) => content.flatMap((mention, i) => ((mention.kind === 'join' && /^[+加]$/u.test(mention.text) && content[i - 1]?.kind === 'region' && content[i + 1]?.kind === 'region') || (mention.kind === 'bound' && mention.text === '-' && content[i - 1]?.kind === 'indicator') ? [mention.text] : [])),
   // 占乐山全部多少
   ({ text }) => pieces(text, /占[^,。;]{2,8}(?:全部|总数|总量)/gu),
+  // 成都综窗减绵阳综窗
+  ({ content }) => content.flatMap((mention, i) => (mention.kind === 'indicator' && mention.text === '减' && content[i - 1]?.kind === 'indicator' && ['indicator', 'region', 'scope'].includes(content[i + 1]?.kind ?? '') ? [mention.text] : [])),
+  // 各市州综窗平均, 各市州培训合计: one figure of all
+  ({ content }) => content.flatMap((mention, i) => (content.some(other => other.kind === 'every' && (other.each || /\d/u.test(other.text))) && content[i - 1]?.kind === 'indicator' && (mention.kind === 'aggregate' || (mention.kind === 'average' && !mention.yardstick)) && !['number', 'bound', 'indicator'].includes(content[i + 1]?.kind ?? '') ? [mention.text] : [])),
+  // 一件事前十里的川南市: a set within a set
+  ({ content }) => content.flatMap((mention, i) => (mention.kind === 'region' && mention.zone !== undefined && content.slice(0, i).some(({ kind }) => kind === 'place') ? [mention.text] : [])),
+  // 培训前五但综窗垫底的: two orders at once
+  ({ content }) => content.flatMap((mention, i) => (mention.kind === 'join' && mention.join === 'and' && content.slice(0, i).some(({ kind }) => kind === 'order' || kind === 'place') && content.slice(i).some(({ kind }) => kind === 'order' || kind === 'place') ? [mention.text] : [])),
+  // 比试点平均高的非试点
+  ({ content }) => content.flatMap((mention, i) => {
+    const scope = content[i - 1]
+    if (mention.kind !== 'average' || scope?.kind !== 'scope' || scope.end !== mention.start) return []
+    const other = content.some(one => one.kind === 'scope' && one.scope !== scope.scope), lists = content.some(({ kind }) => kind === 'every') || content.some(counts) || content.at(-1)?.kind === 'scope'
+    return other && lists && !content.some(({ kind }) => kind === 'gap') ? [mention.text] : []
+  }),
+  // 三州综窗平均比全省高吗
+  ({ content }) => content.flatMap((mention, i) => {
+    const k = content[i + 1]?.kind === 'indicator' ? i + 2 : i + 1
+    return mention.kind === 'region' && mention.zone !== undefined && content[k]?.kind === 'average' && ['versus', 'bound', 'comparative'].includes(content[k + 1]?.kind ?? '') ? [mention.text] : []
+  }),
+  // 除了综窗: what is left out is an indicator
+  ({ content }) => content.flatMap((mention, i) => (mention.kind === 'except' && /^(?:除了|除开|除去|除)$/u.test(mention.text) && content[i + 1]?.kind === 'indicator' ? [mention.text] : [])),
   // 前五到前十
   ({ content }) => content.flatMap((mention, i) => (mention.kind === 'bound' && /^[到至]$/u.test(mention.text) && content.slice(0, i).some(({ kind }) => kind === 'place') && content[i + 1]?.kind === 'place' ? [mention.text] : [])),
   // 绵阳减去成都

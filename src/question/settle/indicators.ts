@@ -76,7 +76,9 @@ export function nameIndicators(mentions: readonly Mention[], dictionary: Diction
   const named: Named[] = [], weak: Named[] = []
   for (const run of runs) {
     const start = run.mentions[0]?.start ?? 0, end = run.mentions.at(-1)?.end ?? 0, unit = unitNear(start, end)
-    const one: Named = { ids: settleRun(run, unit, dictionary), start, end, mentions: run.mentions }
+    // 自助机最多, 综合窗口最少: how many, not what share
+    const next = mentions[mentions.indexOf(run.mentions.at(-1) as Mention) + 1], asksCount = run.mentions.length === 1 && next !== undefined && next.start - end <= 1 && (next.kind === 'order' || next.kind === 'comparative') && /[多少]/u.test(next.text)
+    const one: Named = { ids: asksCount && run.counted !== undefined && unit === null ? [run.counted] : settleRun(run, unit, dictionary), start, end, mentions: run.mentions }
     // 配了几台: a unit that only one of a weak part's indicators has
     const byUnit = !run.strong && unit !== null && unit !== '个' && one.ids.length === 1 && dictionary.indicators[one.ids[0] ?? '']?.unit === unit
     if (run.strong || byUnit || isSupported(run, runs, dictionary)) named.push(one)

@@ -110,7 +110,7 @@ const filter: Kind = draft => {
   // 前十中没启动的, the order first: a set within a set
   if (sketch.orders.some(({ bare, end }) => !bare && limits.every(limit => limit.start >= end) && bindings.bounds.some(({ names }) => names.some(({ start }) => start >= end)))) return unclear('nothing')
   // 所有试点都启动了吗: of each city, which the province's own row does not tell
-  if (places === 0 && asks.whether && !asks.exists && !sketch.every && !sketch.province && limits.some(({ state }) => state !== null) && /所有|每一?个|是不是都|都.*(?:吗|没|吧|不)/u.test(sketch.text)) return unclear('nothing')
+  if (places === 0 && asks.whether && !asks.exists && !sketch.every && !sketch.province && /所有|每一?个|是不是都|都.*(?:吗|没|吧|不)/u.test(sketch.text)) return unclear('nothing')
   if (places === 0 && asks.whether && !asks.exists && !asks.which && !asks.howMany && !sketch.every && !sketch.share && (sketch.province || sketch.scopes.length === 1) && sketch.orders.length === 0) return one({ kind: 'check', ...asked, regions: { kind: 'province' }, where })   // 全省综窗过半了吗
   if (asks.why && places > 0) return one({ kind: 'values', ...asked, indicators: indicatorsOf(where) })   // the figure; the notice gives no reasons
   const ranked = bindings.orders.filter(({ order }) => !order.bare), [first] = ranked

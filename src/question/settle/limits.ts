@@ -57,7 +57,8 @@ export function readLimits(mentions: readonly Mention[]): { limits: Limit[]; res
       const other = joint ? mentions[next(k, isFiller)] : undefined
       if (joint && other?.kind === 'number') {
         const unit = other.unit ?? mention.unit
-        limit('>=', mention.value, unit, [mention, joint], { approximate: mention.approximate })
+        const tenfold = mention.unit === null && other.text.endsWith('成') && mention.value < 10 ? 10 : 1   // 三到六成
+        limit('>=', mention.value * tenfold, unit, [mention, joint], { approximate: mention.approximate })
         limit('<=', other.value, unit, [other], { approximate: other.approximate })
         continue
       }

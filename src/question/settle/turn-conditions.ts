@@ -53,6 +53,7 @@ export const orders: FollowUp = turn => {
   // 前三个的一件事: some of the cities listed, and another figure of theirs
   if (bound.name && bound.name.start > bound.order.end && isFiltered(last) && !sketch.they && !sketch.asks.which && /的/u.test(sketch.text)) return unclear('nobody')
   const { order } = bound
+  if (last.kind === 'rank' && (order.count === null || order.bare) && !order.nth && sketch.named.length === 0) return one({ ...last, from: order.direction === 'bottom' || order.direction === 'worst' ? 'low' : 'high' })   // 倒数呢
   const keepsWhere = isFiltered(last) && (!sketch.they || unanswered) ? last.where : null
   if (sketch.they && before.kind === 'all' && !(unanswered && keepsWhere)) return unclear('nobody')
   const among = !sketch.province && !sketch.every && names(last.regions).length > 1 && !isFiltered(last)

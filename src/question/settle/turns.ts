@@ -45,7 +45,9 @@ const beyondAverage: FollowUp = ({ sketch, asked, indicators, last, before }) =>
 const setBeside: FollowUp = turn => {
   const { sketch, last, asked, indicators } = turn
   const [place = ''] = sketch.places
+  if (last.kind === 'difference' && sketch.versus && sketch.province && sketch.places.length === 0) return one({ ...last, scope: asked.scope, indicators, against: 'average' })   // 比全省呢
   if (sketch.places.length === 0 || sketch.limits.length > 0 || sketch.orders.length > 0 || indicators.length === 0) return null
+  if (last.kind === 'difference' && sketch.versus && sketch.places.length === 2 && sketch.zone === null && sketch.comparative === null) return one({ ...last, ...asked, regions: named([place]), indicators, against: sketch.places[1] as string })   // 德阳比绵阳呢
   if (last.kind === 'difference' && sketch.versus && sketch.places.length === 1 && sketch.comparative === null && names(last.regions).length === 1) return one({ ...last, ...asked, regions: last.regions, indicators, against: place })
   if (!(sketch.comparative !== null || sketch.versus || (adds(sketch.text) && last.kind === 'compare'))) return null
   const earlier = names(last.regions).length > 0 ? names(last.regions) : last.kind === 'list' ? names(turn.before) : []
@@ -80,6 +82,7 @@ const sums: FollowUp = turn => {
   const { sketch, last, asked, indicators, bare, saysRegion, before, dictionary } = turn
   const theirMean = sketch.average && !sketch.averageSaid && (sketch.they || (bare && sketch.asks.howMuch && last.kind === 'values' && names(last.regions).length > 1)) && sketch.limits.length === 0 && (turn.own === null || turn.own.every(id => dictionary.indicators[id]?.measures === 'rate')) && !sketch.asks.each
   if (!sketch.sum && !sketch.mean && !theirMean) return null
+  if (bare && !saysRegion && names(last.regions).length === 1 && new Set(turn.trail).size > 1) return unclear('nobody')   // 加起来呢, after one city and another
   if (isFiltered(last) && bare && !saysRegion && (sketch.asks.howMany || sketch.asks.unit === '家')) return one({ ...last, scope: asked.scope, scopeSaid: asked.scopeSaid, kind: 'count' })
   if (indicators.length === 0) return null
   const counts = indicators.every(id => dictionary.indicators[id]?.measures === 'total')
@@ -149,6 +152,7 @@ const theirs: FollowUp = ({ sketch, last, asked, own, indicators, before, unansw
 const replaced: FollowUp = turn => {
   const { sketch, last, asked, own, indicators, base, before, dictionary } = turn
   const ids = indicators.length > 0 ? indicators : null, [first = ''] = indicators
+  if (own === null && /其[他它]|别的/u.test(sketch.text) && sketch.places.length === 0) return unclear('nothing')   // 其他指标呢
   const joined = adds(sketch.text) && sketch.places.length > 0 && names(last.regions).length > 0 ? named([...new Set([...names(last.regions), ...sketch.places])]) : asked.regions
   switch (last.kind) {
     case 'overview': return sketch.versus ? unclear('nothing') : one(own ? { kind: 'values', ...asked, indicators: own } : { ...last, ...asked, regions: joined })
