@@ -1,6 +1,6 @@
 // A fact by the words it shares with a question, for questions that neither the tables nor the facts' own ask words cover. Pairs of
-// characters that few facts hold weigh most. It answers only where one fact stands out most of the question is in it, and no
-// unknown word is without a part in it.
+// characters that few facts hold weigh most. It answers only where one fact stands out, most of the question is in it, and no
+// unknown word is foreign to it.
 
 import type { Mention } from '../question/mentions/mention.ts'
 import type { Fact } from '../table/dictionary.ts'

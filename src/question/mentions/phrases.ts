@@ -51,6 +51,11 @@ const patterns: readonly (readonly [pattern: string, says: Said])[] = [
 
 const compiled = patterns.map(([pattern, says]) => ({ pattern: new RegExp(pattern, 'gu'), says }))
 
-export function readPhrases(text: string): Mention[] {
-  return compiled.flatMap(({ pattern, says }) => [...text.matchAll(pattern)].map(({ 0: phrase, index }): Mention => ({ ...says, start: index, end: index + phrase.length, text: phrase, how: 'exact' } as Mention)))
+/** A remark that is told to be dropped may name what is not meant (莫搞成配备率); one on the occasion may name nothing (写乐山汇报用). */
+const dropsNames = /^(?:千万)?(?:莫|别|不要)/u
+
+/** `names` are the regions, indicators, scopes and times found in `text`. */
+export function readPhrases(text: string, names: readonly Mention[]): Mention[] {
+  const hides = ({ kind, start, end, text: phrase }: Mention) => kind === 'asker' && !dropsNames.test(phrase) && names.some(name => name.start < end && name.end > start)
+  return compiled.flatMap(({ pattern, says }) => [...text.matchAll(pattern)].map(({ 0: phrase, index }): Mention => ({ ...says, start: index, end: index + phrase.length, text: phrase, how: 'exact' } as Mention))).filter(mention => !hides(mention))
 }

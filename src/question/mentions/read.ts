@@ -26,7 +26,9 @@ function costOf(mention: Mention): number {
 }
 
 export function readMentions(text: string, { lexicon, dictionary, dates }: Vocabulary): Mention[] {
-  const exact = [...lexicon.findExact(text).map(asMention(text)), ...readNumbers(text), ...readPeriods(text, dates), ...readRanks(text), ...readMeans(text), ...readNth(text), ...readPhrases(text), ...readPointed(text), ...readScopeNames(text)]
+  const known = [...lexicon.findExact(text).map(asMention(text)), ...readPeriods(text, dates), ...readScopeNames(text)]
+  const names = known.filter(mention => ['region', 'county', 'scope', 'period'].includes(mention.kind) || (mention.kind === 'indicator' && (mention.strength === 'form' || mention.strength === 'topic')))
+  const exact = [...known, ...readNumbers(text), ...readRanks(text), ...readMeans(text), ...readNth(text), ...readPhrases(text, names), ...readPointed(text)]
   const slips = new Set(dictionary.regions.flatMap(region => region.slips))
   const first = cover(text.length, exact, costOf)
   const unread = new Set<number>()
