@@ -14,7 +14,7 @@ const filler: Said = { kind: 'filler' }, asker: Said = { kind: 'asker' }
 
 const patterns: readonly (readonly [pattern: string, says: Said])[] = [
   // 请协助核实, 烦请报送
-  [`${asking}(?:您|你)?(?:协助|配合|一并|逐一|分别|尽快|及时|予以|代为|帮忙)*(?:${telling})(?:一下|下|一哈|哈)?`, filler],
+  [`(?:${asking}|我想|想|需要|需|要)(?:您|你)?(?:协助|配合|一并|逐一|分别|尽快|及时|予以|代为|帮忙)*(?:${telling})(?:一下|下|一哈|哈)?`, filler],
   // 捡出来, 喊一声, 给我拎出来看哈
   [`(?<!怎么|怎样|如何|咋个|咋)${asking}?${handling}{1,2}(?:出来|一下|一哈|一遍|一声)(?:看看|看哈|看|瞧瞧)?`, filler],
   // 请核, at the end of a clause

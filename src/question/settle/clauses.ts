@@ -51,7 +51,7 @@ const isSelf = (clause: Clause): boolean => {
 }
 
 /** 有哪些, 分别是多少: asks for what was already said, so it starts no new question. */
-const isBareAsk = (clause: Clause): boolean => !has(clause, 'indicator', 'order', 'place', 'comparative', 'gap', 'sort', 'number', 'region', 'act', 'bound', 'average', 'aggregate', 'define', 'share', 'county', 'period', 'outside')
+const isBareAsk = (clause: Clause): boolean => !clause.some((m, i) => m.kind === 'number' && !(clause[i - 1]?.kind === 'ask' && (m.unit === '家' || clause[i + 1]?.kind === 'every'))) && !has(clause, 'indicator', 'order', 'place', 'comparative', 'gap', 'sort', 'region', 'act', 'bound', 'average', 'aggregate', 'define', 'share', 'county', 'period', 'outside')
   && !clause.some(m => m.kind === 'ask' && m.ask.startsWith('rank')) && !clause.some(m => m.kind === 'unread') && !(has(clause, 'overview') && has(clause, 'province'))
 
 /** 启动没得: a denial that ends its clause asks. */

@@ -60,7 +60,7 @@ export function nameIndicators(mentions: readonly Mention[], dictionary: Diction
       continue
     }
     // 自助终端使用率: a bare rate behind a name that it doesn't belong to
-    if (current !== null && shared.length === 0 && gap <= 1 && walls.length === 0 && /^.{2}率$/u.test(mention.text)) {
+    if (current !== null && shared.length === 0 && gap === 0 && walls.length === 0 && /^.{2}率$/u.test(mention.text)) {
       stray.push(mention)
       continue
     }

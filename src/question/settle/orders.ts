@@ -11,7 +11,7 @@ type NumberMention = Extract<Mention, { kind: 'number' }>
 const isCount = (mention: Mention | undefined): mention is NumberMention => mention?.kind === 'number' && countUnits.has(mention.unit) && mention.value >= 1 && mention.value <= 21 && Number.isInteger(mention.value)
 
 /** What may stand between an order and its number: 最少的试点市州是哪三个. */
-const isBetween = (mention: Mention): boolean => mention.kind === 'every' || mention.kind === 'pronoun' || mention.kind === 'scope' || mention.kind === 'region' || (mention.kind === 'ask' && mention.ask === 'which')
+const isBetween = (mention: Mention): boolean => mention.kind === 'every' || mention.kind === 'pronoun' || mention.kind === 'scope' || mention.kind === 'region' || (mention.kind === 'break' && !mention.hard) || (mention.kind === 'ask' && mention.ask === 'which')
 
 export function readOrders(mentions: readonly Mention[]): { orders: Ranked[]; rest: Mention[] } {
   const orders: Ranked[] = [], taken = new Set<Mention>()
@@ -36,7 +36,7 @@ export function readOrders(mentions: readonly Mention[]): { orders: Ranked[]; re
     }
     if (mention.kind !== 'order') return
     let k = i + 1
-    while (k < mentions.length && isBetween(mentions[k] as Mention) && k - i <= 3) k += 1
+    while (k < mentions.length && isBetween(mentions[k] as Mention) && k - i <= 4) k += 1
     const following = mentions[k]
     // A number after the order counts it unless it begins a bound of its own (最低的 5个以上).
     const isOwn = isCount(following) && !(mentions[k + 1]?.kind === 'bound' && (mentions[k + 1] as { side?: string }).side === 'after') && !taken.has(following)
