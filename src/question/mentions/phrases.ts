@@ -4,7 +4,7 @@ import type { Mention, Said } from './mention.ts'
 
 /** Verbs of looking up and telling, which ask for the same figure whatever they are. */
 const telling = '核实|查明|查询|查阅|查找|查核|调取|调阅|提取|检索|报送|上报|呈报|填报|报告|提供|反馈|示知|函告|告知|告诉|回复|答复|确认|统计|汇总|筛查|筛选|遴选|梳理|列举|列示|罗列|摘录|整理|核对|核查|核验|核报|说明|明确|分析|测算|计算|介绍|通报'
-const handling = '[查看说报列算理核排统喊捡拣捞拎点挑选筛找拉抓揪翻摆念写摘抄圈标亮晒甩丢贴发给导调盘捋数讲扒拿勾画整弄搞]'
+const handling = '[查看说报列算理核排统喊捡拣捞拎点挑选筛找拉抓揪翻摆念写摘抄圈标亮晒甩丢贴发给导调盘捋讲扒拿勾画整弄搞]'
 const asking = '(?:烦请|恳请|敬请|麻烦|劳烦|劳驾|请|帮忙|帮我们|帮我|帮|给我们|给我|替我|为我)'
 const numeral = '[零一二两三四五六七八九十百半\\d.]+[成%个项台次名]?'
 const numerals = `${numeral}(?:[和跟与、至到]${numeral})?`, edgeWords = '首尾|两端|两头|端点|边界|本数'
@@ -16,7 +16,7 @@ const patterns: readonly (readonly [pattern: string, says: Said])[] = [
   // 请协助核实, 烦请报送
   [`(?:${asking}|我想|想|需要|需|要)(?:您|你)?(?:协助|配合|一并|逐一|分别|尽快|及时|予以|代为|帮忙)*(?:${telling})(?:一下|下|一哈|哈)?`, filler],
   // 捡出来, 喊一声, 给我拎出来看哈
-  [`(?<!怎么|怎样|如何|咋个|咋)${asking}?${handling}{1,2}(?:出来|一下|一哈|一遍|一声)(?:看看|看哈|看|瞧瞧)?`, filler],
+  [`(?<!怎么|怎样|如何|咋个|咋)${asking}?(?:数|${handling}{1,2})(?:出来|一下|一哈|一遍|一声)(?:看看|看哈|看|瞧瞧)?`, filler],
   // 请核, at the end of a clause
   [`请(?:您|你)?(?:一并|逐一|分别|尽快|及时|予以|协助|帮忙)*${handling}{1,2}${ends}`, filler],
   // 作汇报开头用 tells the occasion
