@@ -54,7 +54,7 @@ const guards: readonly Guard[] = [
   // 没有综窗不达标的: denied twice
   ({ content }) => content.flatMap((mention, i) => (mention.kind === 'not' && content[i + 1]?.kind === 'indicator' && content[i + 2]?.kind === 'not' ? [mention.text] : [])),
   // 未完成率, 没配终端的比例: the rest of a rate
-  ({ text, limits, content }) => (limits.some(({ state }) => state === 'none' || state === 'partial' || state === 'unmet') ? [...pieces(text, /(?:未|没)[^的,。;(\s市州]{1,8}(?:率|比例|占比)/gu), ...(content.some(({ kind }) => kind === 'share') && content.some(mention => mention.kind === 'region' && mention.zone === undefined) ? ['比例'] : []), ...pieces(text, /的?(?:中心|窗口)(?:的?比例|占比|占)/gu), ...(content.some(({ kind }) => kind === 'every' || kind === 'scope') ? [] : pieces(text, /(?:未|没)[^,。;(\s市州]{1,10}的(?:比例|比重|占比)/gu))] : []),
+  ({ text, limits, content }) => (limits.some(({ state }) => state === 'none' || state === 'partial' || state === 'unmet') ? [...pieces(text, /(?:未|没)[^的,。;(\s市州]{1,8}(?:率|比例|占比)/gu), ...(content.some(mention => mention.kind === 'region' && mention.zone === undefined) ? content.flatMap(mention => (mention.kind === 'share' ? [mention.text] : [])) : []), ...pieces(text, /(?:中心|窗口)(?:的?比例|占比|占)/gu), ...(content.some(({ kind }) => kind === 'every' || kind === 'scope') ? [] : pieces(text, /(?:未|没)[^,。;(\s市州]{1,10}的(?:比例|比重|占比)/gu))] : []),
   // 不到成都一半, 平均的一半, 是…的一半; 过半的市州
   ({ content }) => content.flatMap((mention, i) => (mention.kind === 'bound' && mention.value === 50 && (['region', 'average'].includes(content[i - 1]?.kind ?? '') || (content[i + 1]?.kind === 'every' && !content.slice(0, i).some(({ kind }) => kind === 'indicator'))) ? [mention.text] : [])),
   ({ text }) => pieces(text, /[的有]一半(?!以|的市|多)/gu),
@@ -67,8 +67,8 @@ const guards: readonly Guard[] = [
   // 高于川南一件事平均: a zone's mean is no yardstick
   ({ content }) => content.flatMap((mention, i) => (mention.kind === 'region' && mention.zone !== undefined && ((content[i - 1]?.kind === 'bound' && (content[i - 1] as { side?: string }).side === 'before') || content[i - 1]?.kind === 'versus') && content.slice(i).some(({ kind }) => kind === 'average') ? [mention.text] : [])),
   // 介于乐山和成都之间, 比乐山高比成都低
-  ({ content }) => (content.some(({ kind }) => kind === 'range') && !content.some(({ kind }) => kind === 'number') && content.some(({ kind }) => kind === 'region') ? ['之间'] : []),
-  ({ content }) => (content.filter(({ kind }) => kind === 'versus').length > 1 && content.filter(({ kind }) => kind === 'comparative').length > 1 ? ['比'] : []),
+  ({ content }) => (!content.some(({ kind }) => kind === 'number') && content.some(({ kind }) => kind === 'region') ? content.flatMap(mention => (mention.kind === 'range' ? [mention.text] : [])) : []),
+  ({ content }) => (content.filter(({ kind }) => kind === 'versus').length > 1 && content.filter(({ kind }) => kind === 'comparative').length > 1 ? content.flatMap(mention => (mention.kind === 'versus' ? [mention.text] : [])) : []),
   // 中心最多的市综窗完成率: a figure of the city that another figure singles out
   ({ content }) => content.flatMap((mention, i) => {
     const [every, name] = [content[i + 1], content[i + 2]], before = content.slice(0, i).findLast(({ kind }) => kind === 'indicator')
