@@ -1,74 +1,88 @@
-// hear(event) → what is sent. Understand first (may wait, only reads), then commit in one transaction; a message heard twice is one.
-// Skills stand in a literal list; the first that claims a message answers it. Silence is a result.
+// hear(event) → what is to be sent, in the outbox. Understand first (may wait, only reads), then commit in one transaction; a message heard
+// twice is one. Skills stand in a literal list; the first that claims a message answers it. Silence is a result.
 
-import type { Event, MessageEvent, Outgoing } from './chat/event.ts'
-import { regionOfNickname } from './language/nickname.ts'
+import { replyTo, type Event, type MessageEvent, type Outgoing } from './chat/event.ts'
 import type { Library } from './library.ts'
-import { answerQuestion, chooseOption, type Memory } from './skills/question.ts'
-import { recall, remember } from './store/conversations.ts'
+import { faultReply } from './replies/back.ts'
+import { identify } from './roster/person.ts'
+import { asking } from './skills/asking.ts'
+import { roles } from './skills/roles.ts'
+import { rooms } from './skills/rooms.ts'
+import type { Skill, Understood } from './skills/skill.ts'
 import { isHandled, markHandled, messageKey } from './store/messages.ts'
-import { isEnabled, isKnown, replaceMembers } from './store/rooms.ts'
+import { queue, supersede, type Queued } from './store/outbox.ts'
+import { enableRoom, isEnabled, isKnown, replaceMembers } from './store/rooms.ts'
 
-/** What a skill has understood: its reply, and what `commit` writes in the transaction that marks the message handled. */
-type Understood = { readonly skill: string; readonly text: string | null; readonly commit: () => void }
-type Skill = (event: MessageEvent, library: Library) => Promise<Understood | null> | Understood | null
-
-export type Bot = { readonly hear: (event: Event) => Promise<Outgoing[]> }
+/** What `hear` gives waits in the outbox: whoever sends it says how that ended. */
+export type Bot = { readonly hear: (event: Event) => Promise<Queued[]> }
 
 type BotParts = {
   readonly library: Library
   /** Told of a bug with the message's key; the message's text is not in it. */
   readonly onFault: (key: string, error: unknown) => void
+  readonly skills?: readonly Skill[]
 }
 
-const faultReply = '这条没能处理好，已记下，请稍后再试或换个说法。'
-
-/** A question by mention or in private; unmentioned talk is none, but for the answer to a choice that was put to this person. */
-const question: Skill = (event, library) => {
-  const now = event.at, memory = recall<Memory>(library.store, event.room, event.from, now)
-  const quotesBot = event.quote !== null && library.botNames.includes(event.quote.from)
-  if (!(event.mention || event.room === null || quotesBot) && chooseOption({ text: event.text, memory }, library) === null) return null
-  const outcome = answerQuestion({ text: event.text, region: regionOfNickname(event.from, library.dictionary), memory, now, elapsed: () => 0 }, library)
-  return { skill: 'question', text: outcome.silent ? null : outcome.reply.text, commit: () => remember(library.store, event.room, event.from, now, outcome.memory) }
-}
-
-const skills: readonly Skill[] = [question]
+/** The order in which skills are asked. First those that work where the bot is off: they claim their own few sentences and nothing else. */
+const inOrder: readonly Skill[] = [rooms, roles, asking]
 
 /** A bot over an open library. All it keeps stands in the database: another bot over the same file goes on where this one stopped. */
-export function createBot({ library, onFault }: BotParts): Bot {
+export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot {
   const { store } = library
-  const hearMessage = async (event: MessageEvent): Promise<Outgoing[]> => {
-    if (event.broadcast || (event.room === null ? !isKnown(store, event.from) : !isEnabled(store, event.room))) return []
-    const key = messageKey(event)
-    if (isHandled(store, key)) return []
-    let understood: Understood | null = null
+  const isServed = ({ room, from, sender }: MessageEvent): boolean => (room === null ? isKnown(store, from, sender) : isEnabled(store, room))
+
+  async function understand(event: MessageEvent, key: string): Promise<{ readonly skill: string; readonly understood: Understood } | null> {
+    const quotesBot = event.quote !== null && library.botNames.includes(event.quote.from)
+    const addressed = event.mention || event.room === null || quotesBot
+    const served = isServed(event)
+    if (event.broadcast || event.backlog) return null
     try {
-      for (const skill of skills) {
-        understood = await skill(event, library)
-        if (understood) break
+      const person = identify(event, store, library.dictionary)
+      for (const { name, open, understand: ask } of skills) {
+        const understood = served || open ? await ask({ event, person, addressed, library }) : null
+        if (understood) return { skill: name, understood }
       }
     } catch (error) {
       onFault(key, error)
-      understood = event.mention || event.room === null ? { skill: 'fault', text: faultReply, commit: () => undefined } : null
+      if (addressed && served) return { skill: 'fault', understood: { commit: () => [replyTo(event, faultReply)] } }
     }
-    const isFirst = store.transaction(() => {
-      if (isHandled(store, key)) return false
-      markHandled(store, key, event, understood?.skill ?? null)
-      understood?.commit()
-      return true
-    }).immediate()
-    const text = understood?.text
-    if (!isFirst || !text) return []
-    return [{ to: event.room === null ? { person: event.from } : { room: event.room }, text, mentions: event.room === null ? [] : [event.from] }]
+    return null
   }
+
+  async function hearMessage(event: MessageEvent): Promise<Queued[]> {
+    const key = messageKey(event)
+    if (isHandled(store, key)) return []
+    const found = await understand(event, key)
+    // Where the bot is off nothing is kept, not even that something was said.
+    if (!found && !isServed(event)) return []
+    const commit = (skill: string | null, write: () => readonly Outgoing[]): Queued[] => store.transaction(() => {
+      if (isHandled(store, key)) return []
+      markHandled(store, key, event, skill)
+      return write().map(letter => queue(store, event.at.toISOString(), letter, key))
+    }).immediate()
+    try {
+      return commit(found?.skill ?? null, found?.understood.commit ?? (() => []))
+    } catch (error) {
+      onFault(key, error)
+      return commit('fault', () => [replyTo(event, faultReply)])
+    }
+  }
+
   return {
     hear: async event => {
       switch (event.type) {
         case 'room':
           replaceMembers(store, event.room, event.members)
+          if (!isEnabled(store, event.room)) enableRoom(store, event.room, '', '')
+          return []
+        case 'members':
+          replaceMembers(store, event.room, event.members)
           return []
         case 'message': return hearMessage(event)
-        case 'recall': case 'file': return []
+        case 'recall':
+          supersede(store, messageKey(event), event.at.toISOString())
+          return []
+        case 'file': return []
       }
     },
   }

@@ -9,14 +9,15 @@ import { describe, expect, test } from 'vitest'
 const mayUse: Record<string, readonly string[]> = {
   'main.ts': ['commands', 'failure.ts', 'library.ts', 'settings.ts'],
   'qunban.js': ['main.ts'],
-  'bot.ts': ['language', 'skills', 'store'],
+  'bot.ts': ['chat/event.ts', 'replies', 'roster', 'skills', 'store'],
   'library.ts': ['failure.ts', 'question', 'store', 'table'],
   'settings.ts': ['failure.ts'],
   'failure.ts': [],
   'shanghai.ts': [],
-  commands: ['bot.ts', 'failure.ts', 'language', 'library.ts', 'shanghai.ts', 'skills'],
+  commands: ['bot.ts', 'failure.ts', 'language', 'library.ts', 'shanghai.ts', 'skills', 'store'],
   chat: [],
-  skills: ['language', 'question', 'replies', 'table'],
+  skills: ['chat/event.ts', 'language', 'question', 'replies', 'roster', 'store', 'table'],
+  roster: ['failure.ts', 'language', 'store'],
   question: ['language', 'notice', 'table/dictionary.ts'],
   notice: [],
   replies: ['question', 'shanghai.ts', 'table'],
@@ -29,7 +30,8 @@ const mayUse: Record<string, readonly string[]> = {
 const packages: Record<string, readonly string[]> = {
   'better-sqlite3': ['store/open.ts'],
   yaml: ['table/load.ts'],
-  'csv-parse': ['table/load.ts'],
+  'csv-parse': ['roster/cells.ts', 'table/load.ts'],
+  'read-excel-file': ['roster/cells.ts'],
   'pinyin-pro': ['table/load.ts'],
   zod: ['table/load.ts', 'table/schema.ts'],
   wechaty: ['chat/wechaty.ts'],
@@ -49,7 +51,8 @@ function readImports(path: string, text: string): Import[] {
   return lines.map(([, type, to = '']) => ({ from: path, to: to.startsWith('.') ? relative(root, join(root, dirname(path), to)) : to, typeOnly: type !== undefined && type !== '' }))
 }
 
-const sources: readonly Source[] = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(path => /\.[jt]s$/.test(path)).toSorted().map(path => {
+/** Without the page of the trial room, which is the browser's code. */
+const sources: readonly Source[] = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(path => /\.[jt]s$/.test(path) && !path.startsWith('chat/room/page/')).toSorted().map(path => {
   const text = readFileSync(join(root, path), 'utf8')
   return { path, folder: folderOf(path), text, imports: readImports(path, text) }
 })

@@ -1,17 +1,25 @@
 // What happens in a chat and what the bot sends: the one union that transcripts, the terminal, the trial room and Wechaty all speak.
 
 export type Role = 'admin' | 'reporter' | 'viewer'
-export type Member = { readonly name: string; readonly role: Role }
+
+/** `contact`: the id that the door knows the person by, where it has ids. */
+export type Member = { readonly name: string; readonly role: Role; readonly contact?: string | null }
 
 /** A chat without a room is a private one. */
 export type Event =
+  /** The room is the bot's to serve, with these members (transcripts, the trial room). */
   | { readonly type: 'room'; readonly room: string; readonly members: readonly Member[] }
+  /** Who is in a room now; serves it no more than before. */
+  | { readonly type: 'members'; readonly room: string; readonly members: readonly Member[] }
   | {
     readonly type: 'message'
     readonly at: Date
     readonly id: string | null
     readonly room: string | null
+    /** The sender by the name shown in this room. */
     readonly from: string
+    /** The sender by the door's own id, where it has ids: two people may show one name. */
+    readonly sender: string | null
     readonly text: string
     readonly mention: boolean
     /** 群接龙 sent as an app message. */
@@ -19,16 +27,26 @@ export type Event =
     readonly quote: { readonly from: string; readonly text: string } | null
     /** @所有人, 群公告: to everyone, never to the bot. */
     readonly broadcast: boolean
+    /** Written before the bot came online: what it reports counts, what it asks is past. */
+    readonly backlog: boolean
   }
   | { readonly type: 'recall'; readonly at: Date; readonly room: string | null; readonly from: string; readonly id: string }
-  | { readonly type: 'file'; readonly at: Date; readonly room: string | null; readonly from: string; readonly path: string }
+  /** `read` gives the file's content; nothing is fetched before it is called. */
+  | { readonly type: 'file'; readonly at: Date; readonly room: string | null; readonly from: string; readonly name: string; readonly read: () => Promise<Uint8Array> }
 
 export type MessageEvent = Extract<Event, { type: 'message' }>
 
-/** One message to a room or, in private, to a person. */
+export type Recipient = { readonly room: string } | { readonly person: string; readonly contact?: string | null }
+
+/** One message to a room or, in private, to a person. `mentions` are names as the room shows them. */
 export type Outgoing = {
-  readonly to: { readonly room: string } | { readonly person: string }
+  readonly to: Recipient
   readonly text: string
   readonly mentions: readonly string[]
   readonly file?: { readonly name: string; readonly path: string }
 }
+
+/** The answer to a message: in its room, mentioning who wrote it, or in private. */
+export const replyTo = ({ room, from, sender }: Pick<MessageEvent, 'room' | 'from' | 'sender'>, text: string): Outgoing => (
+  room === null ? { to: { person: from, contact: sender }, text, mentions: [] } : { to: { room }, text, mentions: [from] }
+)

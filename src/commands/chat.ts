@@ -3,6 +3,7 @@
 import { createInterface } from 'node:readline'
 import { createBot } from '../bot.ts'
 import { openLibrary } from '../library.ts'
+import { settle } from '../store/outbox.ts'
 import type { Command } from './command.ts'
 
 const room = '终端'
@@ -23,8 +24,11 @@ export const chat: Command = async ({ options, db, data, settings, now, stdin, s
     for await (const line of lines) {
       if (line.trim() !== '') {
         count += 1
-        const sent = await bot.hear({ type: 'message', at: now(), id: `${process.pid}-${started}-${count}`, room, from, text: line, mention: true, note: false, quote: null, broadcast: false })
-        for (const { text } of sent) stdout.write(`${text}\n\n`)
+        const sent = await bot.hear({ type: 'message', at: now(), id: `${process.pid}-${started}-${count}`, room, from, sender: null, text: line, mention: true, note: false, quote: null, broadcast: false, backlog: false })
+        for (const { id, text } of sent) {
+          stdout.write(`${text}\n\n`)
+          settle(library.store, id, 'sent', now().toISOString())
+        }
       }
       prompt()
     }

@@ -1,10 +1,13 @@
 // qunban replay: a transcript in, what the bot sends out, on a virtual clock that only moves forward.
 
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { createBot, type Bot } from '../bot.ts'
 import type { Event, Member, Outgoing, Role } from '../chat/event.ts'
 import { Failure } from '../failure.ts'
 import { openLibrary, type Library } from '../library.ts'
+import { settle } from '../store/outbox.ts'
 import { toShanghai } from '../shanghai.ts'
 import { linesOf, readLines, type Command } from './command.ts'
 
@@ -44,12 +47,15 @@ function parseStep(line: string, number: number): Step {
       const quote = readQuote(value['quote'] ?? null)
       if (quote === undefined) return fail('quote 有误')
       return event({
-        type: 'message', at: time('at'), id: typeof value['id'] === 'string' ? value['id'] : null, room: room(), from: text('from'), text: text('text'),
+        type: 'message', at: time('at'), id: typeof value['id'] === 'string' ? value['id'] : null, room: room(), from: text('from'), sender: null, text: text('text'), backlog: false,
         mention: value['mention'] === true, note: value['note'] === true, broadcast: value['broadcast'] === true, quote,
       })
     }
     case 'recall': return event({ type: 'recall', at: time('at'), room: room(), from: text('from'), id: text('id') })
-    case 'file': return event({ type: 'file', at: time('at'), room: room(), from: text('from'), path: text('path') })
+    case 'file': {
+      const path = text('path')
+      return event({ type: 'file', at: time('at'), room: room(), from: text('from'), name: basename(path), read: () => readFile(path) })
+    }
     case 'advance': return { kind: 'advance', to: time('to') }
     case 'restart': return { kind: 'restart', downUntil: time('downUntil') }
     default: return fail(`不认识的 type “${String(value['type'])}”`)
@@ -82,7 +88,9 @@ function readTranscript(file: string): string[] {
 /** Local time with its offset: 2021-09-15T10:00:00+08:00 */
 const stamp = (at: Date): string => `${toShanghai(at).toISOString().slice(0, 19)}+08:00`
 
-const asLine = ({ to, text, mentions, file }: Outgoing, at: Date, index: number): string => JSON.stringify({ at: stamp(at), ...to, text, mentions, to: index, ...(file ? { file } : {}) })
+const asLine = ({ to, text, mentions, file }: Outgoing, at: Date, index: number): string => (
+  JSON.stringify({ at: stamp(at), ...('room' in to ? { room: to.room } : { person: to.person }), text, mentions, to: index, ...(file ? { file } : {}) })
+)
 
 /** Prints {"at":…,"room":…,"text":…,"mentions":[…],"to":1} for each message that the bot sends; `to` counts the transcript's lines from 0. */
 export const replay: Command = async ({ args, db, data, settings, stdin, stdout, stderr }) => {
@@ -104,7 +112,10 @@ export const replay: Command = async ({ args, db, data, settings, stdin, stdout,
         library.store.close();
         ({ library, bot } = await open())
       } else if (step.kind === 'event') {
-        for (const sent of await bot.hear(step.event)) stdout.write(`${asLine(sent, clock, index)}\n`)
+        for (const letter of await bot.hear(step.event)) {
+          stdout.write(`${asLine(letter, clock, index)}\n`)
+          settle(library.store, letter.id, 'sent', clock.toISOString())
+        }
       }
     }
     return 0

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { Store } from './open.ts'
 
-type Heard = { readonly id: string | null; readonly room: string | null; readonly from: string; readonly at: Date; readonly text: string }
+type Heard = { readonly id: string | null; readonly room: string | null; readonly from: string; readonly at: Date; readonly text?: string }
 
 /** The message's own id, else one made of room, sender, time and text: the same message gives the same key, never a random one. */
 export function messageKey({ id, room, from, at, text }: Heard): string {

@@ -51,4 +51,88 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (room, person)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- A room's name stays what it was when it was first seen; title and chat (the puppet's id) are what they are now. Off until enabled.
+  ALTER TABLE room ADD COLUMN title TEXT;
+  ALTER TABLE room ADD COLUMN chat TEXT;
+  ALTER TABLE room ADD COLUMN enabled_at TEXT;
+  ALTER TABLE room ADD COLUMN enabled_by TEXT;
+  UPDATE room SET title = name, enabled_at = '';
+
+  -- Two members may show one name: the door's id (contact) tells them apart.
+  ALTER TABLE member RENAME TO member_before;
+  CREATE TABLE member (
+    id INTEGER PRIMARY KEY,
+    room TEXT NOT NULL REFERENCES room (name) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('admin', 'reporter', 'viewer')),
+    contact TEXT
+  ) STRICT;
+  INSERT INTO member (room, name, role) SELECT room, name, role FROM member_before;
+  DROP TABLE member_before;
+  CREATE INDEX member_name ON member (name, room);
+  CREATE INDEX member_room ON member (room);
+  CREATE INDEX member_contact ON member (contact);
+
+  -- Who is who. An entry is ended, never changed or deleted, so that it can be told who stood for a city on a day.
+  CREATE TABLE roster (
+    id INTEGER PRIMARY KEY,
+    unit TEXT NOT NULL,
+    name TEXT NOT NULL,
+    region TEXT,
+    role TEXT NOT NULL CHECK (role IN ('admin', 'reporter', 'viewer')),
+    main INTEGER NOT NULL,
+    contact TEXT,
+    phone TEXT,
+    source TEXT NOT NULL,
+    from_at TEXT NOT NULL,
+    until_at TEXT
+  ) STRICT;
+  CREATE INDEX roster_name ON roster (name);
+  CREATE INDEX roster_contact ON roster (contact);
+
+  -- 绑定 乐山市, as asked in a chat, until an admin decides.
+  CREATE TABLE binding (
+    id INTEGER PRIMARY KEY,
+    room TEXT,
+    person TEXT NOT NULL,
+    contact TEXT,
+    region TEXT NOT NULL,
+    asked_at TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'confirmed', 'refused', 'superseded')),
+    decided_by TEXT,
+    decided_at TEXT
+  ) STRICT;
+
+  -- The one-time code by which the first admin is known; its hash only.
+  CREATE TABLE admin_code (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    hash TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    tries INTEGER NOT NULL
+  ) STRICT;
+
+  -- What is to be sent, until it is sent. Written in the transaction that decides it.
+  CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    room TEXT,
+    person TEXT,
+    contact TEXT,
+    text TEXT NOT NULL,
+    mentions TEXT NOT NULL,
+    file TEXT,
+    answers TEXT,
+    state TEXT NOT NULL CHECK (state IN ('queued', 'claimed', 'sent', 'unknown', 'failed', 'expired', 'superseded')),
+    ended_at TEXT,
+    error TEXT
+  ) STRICT;
+  CREATE INDEX outbox_open ON outbox (state) WHERE state IN ('queued', 'claimed');
+
+  -- What one start leaves for the next: which door the database serves, the trial room's clock, that the risk was told.
+  CREATE TABLE keepsake (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -1,0 +1,44 @@
+// Who wrote a message: by the roster where it knows them, by the group nickname otherwise. A nickname alone never makes an admin: anybody can
+// change theirs. Refuses to guess: of two entries that fit, none is meant.
+
+import { readNickname, regionOfNickname } from '../language/nickname.ts'
+import type { Store } from '../store/open.ts'
+import { membersWithRole, nameOfContact, roleInRoom } from '../store/rooms.ts'
+import { entryOf, standing, type Standing } from '../store/roster.ts'
+import type { Dictionary } from '../table/dictionary.ts'
+
+type Role = 'admin' | 'reporter' | 'viewer'
+export type Person = { readonly name: string; readonly role: Role; readonly region: string | null; readonly entry: Standing | null }
+
+/** Ids that hold for one login only, as the web protocol gives them; a roster entry that has one may be matched by name again. */
+const isSessionId = (contact: string): boolean => contact.startsWith('@')
+
+/** The roster entry whose name and place a nickname shows; one that is bound to another id is somebody else. */
+function entryShown(nickname: string, sender: string | null, store: Store, dictionary: Dictionary): Standing | null {
+  const { name, region, unit } = readNickname(nickname, dictionary)
+  if (name === null || name.length < 2) return null
+  const fits = standing(store).filter(entry => entry.name === name && (entry.region === null ? unit !== null && entry.unit.includes(unit) : entry.region === region))
+  const [only] = fits
+  if (!only || fits.length > 1) return null
+  return only.contact !== null && sender !== null && only.contact !== sender && !isSessionId(only.contact) ? null : only
+}
+
+/**
+ * Who somebody is.
+ *
+ * 乐山-张三 → { name: '乐山-张三', role: 'reporter', region: '乐山市', entry: null }
+ */
+export function identify({ room, from, sender }: { readonly room: string | null; readonly from: string; readonly sender: string | null }, store: Store, dictionary: Dictionary): Person {
+  const bound = sender === null ? null : entryOf(store, sender), entry = bound ?? entryShown(from, sender, store, dictionary)
+  const listed = roleInRoom<Role>(store, room, from)
+  const byRoster = entry === null ? null : entry.role === 'admin' && entry !== bound ? 'reporter' : entry.role
+  const role = listed === 'admin' ? 'admin' : byRoster ?? listed ?? 'reporter'
+  return { name: from, role, region: entry?.region ?? regionOfNickname(from, dictionary), entry }
+}
+
+/** How the admins can be reached in private: those of the room's own list, and those of the roster whose id is known. */
+export function adminsFor(room: string | null, store: Store): { readonly person: string; readonly contact: string | null }[] {
+  const bound = standing(store).flatMap(({ role, contact, unit, name }) => (role === 'admin' && contact !== null ? [{ person: nameOfContact(store, contact) ?? `${unit}-${name}`, contact }] : []))
+  const listed = room === null ? [] : membersWithRole(store, room, 'admin').map(person => ({ person, contact: null }))
+  return [...bound, ...listed]
+}

@@ -1,0 +1,18 @@
+// What a skill is: it understands a message (may wait, only reads), then commits in the transaction that marks the message handled.
+
+import type { MessageEvent, Outgoing } from '../chat/event.ts'
+import type { Library } from '../library.ts'
+import type { Person } from '../roster/person.ts'
+
+/** A message for the skills. `text` is what was said to the bot, `addressed`: by mention, by quoting it, or in private. */
+export type Heard = { readonly event: MessageEvent; readonly person: Person; readonly addressed: boolean; readonly library: Library }
+
+/** What was understood. `commit` writes, and gives what is to be sent; nothing is silence. */
+export type Understood = { readonly commit: () => readonly Outgoing[] }
+
+export type Skill = {
+  readonly name: string
+  /** Works also where the bot is off, or with strangers. */
+  readonly open: boolean
+  readonly understand: (heard: Heard) => Promise<Understood | null> | Understood | null
+}

@@ -1,0 +1,59 @@
+// The roster: who stands for which region with which role. An entry is ended, never changed or deleted.
+
+import type { Store } from './open.ts'
+
+type Role = 'admin' | 'reporter' | 'viewer'
+export type Entry = { readonly unit: string; readonly name: string; readonly region: string | null; readonly role: Role; readonly main: boolean; readonly contact: string | null; readonly phone: string | null }
+export type Standing = Entry & { readonly id: number; readonly source: string; readonly from: string; readonly until: string | null }
+
+type Row = Omit<Entry, 'main'> & { readonly id: number; readonly main: number; readonly source: string; readonly from_at: string; readonly until_at: string | null }
+const asStanding = ({ main, from_at: from, until_at: until, ...rest }: Row): Standing => ({ ...rest, main: main === 1, from, until })
+
+/** Who stands on the roster now, in the order in which they came. */
+export const standing = (store: Store): Standing[] => (store.prepare('SELECT * FROM roster WHERE until_at IS NULL ORDER BY id').all() as Row[]).map(asStanding)
+
+/** All entries, with the ended ones. */
+export const history = (store: Store): Standing[] => (store.prepare('SELECT * FROM roster ORDER BY id').all() as Row[]).map(asStanding)
+
+/** The standing entry that holds this id. */
+export function entryOf(store: Store, contact: string): Standing | null {
+  const row = store.prepare('SELECT * FROM roster WHERE contact = ? AND until_at IS NULL ORDER BY id DESC').get(contact) as Row | undefined
+  return row ? asStanding(row) : null
+}
+
+/** Adds an entry. */
+export function addEntry(store: Store, { unit, name, region, role, main, contact, phone }: Entry, source: string, at: string): number {
+  return Number(store.prepare('INSERT INTO roster (unit, name, region, role, main, contact, phone, source, from_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(unit, name, region, role, main ? 1 : 0, contact, phone, source, at).lastInsertRowid)
+}
+
+export function endEntry(store: Store, id: number, at: string): void {
+  store.prepare('UPDATE roster SET until_at = ? WHERE id = ? AND until_at IS NULL').run(at, id)
+}
+
+const fields = ['unit', 'name', 'region', 'role', 'main', 'phone'] as const
+
+/**
+ * Makes the roster what a file says: who is new is added, who is gone is ended, who changed is ended and added anew. An entry with its unit and name
+ * keeps the id that it was bound to in a chat, unless the file names another. Entries that no file brought (bound in a chat) stay.
+ */
+export function replaceRoster(store: Store, entries: readonly Entry[], source: string, at: string): { readonly added: number; readonly ended: number; readonly kept: number } {
+  return store.transaction(() => {
+    const before = standing(store), matched = new Set<number>()
+    let added = 0, kept = 0
+    for (const entry of entries) {
+      const old = before.find(one => one.unit === entry.unit && one.name === entry.name && !matched.has(one.id))
+      const full = { ...entry, contact: entry.contact ?? old?.contact ?? null }
+      if (old) matched.add(old.id)
+      if (old && fields.every(field => old[field] === full[field]) && old.contact === full.contact) {
+        kept += 1
+        continue
+      }
+      if (old) endEntry(store, old.id, at)
+      addEntry(store, full, source, at)
+      added += 1
+    }
+    const gone = before.filter(({ id, source: from }) => !matched.has(id) && !from.startsWith('chat:'))
+    gone.forEach(({ id }) => endEntry(store, id, at))
+    return { added, ended: gone.length, kept }
+  }).immediate()
+}
