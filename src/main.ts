@@ -1,6 +1,7 @@
 // The only place that reads the environment, the arguments and the clock. Picks the command and loads no other.
 
 import { existsSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { Command } from './commands/command.ts'
 import { Failure } from './failure.ts'
@@ -10,9 +11,10 @@ import { parseEnv, readSettings } from './settings.ts'
 type Row = { readonly name: string; readonly usage: string; readonly does: string; readonly load: () => Promise<Command> }
 
 const commands: readonly Row[] = [
-  { name: 'start', usage: 'start', does: '启动助手：在终端里对话', load: async () => (await import('./commands/chat.ts')).chat },
+  { name: 'start', usage: 'start', does: '启动助手：体验房间（网页）；设了 WECHATY_PUPPET 就进微信群', load: async () => (await import('./commands/start.ts')).start },
   { name: 'chat', usage: 'chat [--as "乐山-张三"]', does: '在终端里以一名群成员的身份对话', load: async () => (await import('./commands/chat.ts')).chat },
   { name: 'ask', usage: 'ask "问题" [--json] [--as 名字] | ask --jsonl', does: '问一句答一句；--jsonl 从标准输入成批问', load: async () => (await import('./commands/ask.ts')).ask },
+  { name: 'roster', usage: 'roster [文件.xlsx 或 .csv]', does: '把名册导入数据库；不给文件就列出现在的名册', load: async () => (await import('./commands/roster.ts')).roster },
   { name: 'replay', usage: 'replay [文件]', does: '按虚拟时钟重放一段群聊，输出助手会发的话', load: async () => (await import('./commands/replay.ts')).replay },
 ]
 
@@ -53,14 +55,21 @@ async function main(): Promise<number> {
     process.stderr.write(`--now ${now} 不是时间，要像 2021-08-25T10:00:00+08:00。\n`)
     return 2
   }
-  const settings = readSettings({ ...(existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8'), '.env') : {}), ...process.env })
+  const dotenv = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8'), '.env') : {}
+  const settings = readSettings({ ...dotenv, ...process.env })
+  // A puppet reads its own token from the environment.
+  for (const [key, value] of Object.entries(dotenv)) if (key.startsWith('WECHATY_')) process.env[key] ??= value
   const command = await row.load()
-  return command({
+  const code = await command({
     args, options: parsed.values, settings,
     db: parsed.values.db ?? settings.QUNBAN_DB, data: parsed.values.data ?? (settings.QUNBAN_DATA || shippedData),
     now: () => (now === undefined ? new Date() : new Date(now)),
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { ref: true, ...(signal ? { signal } : {}) }),
     stdin: process.stdin, stdout: process.stdout, stderr: process.stderr,
   })
+  // A puppet leaves timers and sockets behind.
+  if (row.name === 'start') process.exit(code)
+  return code
 }
 
 // Whoever reads our output may stop early (… | head -1): nothing is left to do then, and nothing to say.

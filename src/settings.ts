@@ -12,12 +12,19 @@ export type Setting = {
 }
 
 const any = (): null => null
+const whole = (least: number, most: number) => (value: string) => (/^\d{1,6}$/.test(value) && Number(value) >= least && Number(value) <= most ? null : `要是${least}到${most}的整数`)
 const notEmpty = (value: string) => (value.trim() === '' ? '不能为空' : null)
 
 export const settings = [
   { name: 'QUNBAN_DB', default: 'qunban.db', meaning: '数据库文件；第一次打开时由数据目录填入', fault: notEmpty },
   { name: 'QUNBAN_DATA', default: '', meaning: '数据目录；空着用自带的 data/', fault: any },
   { name: 'QUNBAN_NAME', default: '三化助手', meaning: '助手在群里的名字，@它就是问它', fault: (value: string) => (/^[^\s@]{1,20}$/u.test(value) ? null : '要是1到20个字，不含空格和@') },
+  { name: 'WECHATY_PUPPET', default: '', meaning: '接哪种微信，如 wechaty-puppet-wechat4u；空着开体验房间', fault: (value: string) => (/^(?:[@\w./-]{1,100})?$/u.test(value) ? null : '要是 npm 包名，如 wechaty-puppet-service') },
+  { name: 'QUNBAN_PORT', default: '8021', meaning: '网页和 /healthz 的端口，只在本机开', fault: whole(0, 65535) },
+  { name: 'QUNBAN_TRIAL_DB', default: 'trial.db', meaning: '体验房间自己的数据库文件', fault: notEmpty },
+  { name: 'QUNBAN_ROOM_PACE', default: '1500', meaning: '同一个群里两条消息至少隔多少毫秒', fault: whole(0, 60_000) },
+  { name: 'QUNBAN_PACE', default: '300', meaning: '任意两条消息至少隔多少毫秒', fault: whole(0, 60_000) },
+  { name: 'QUNBAN_LOG', default: 'info', meaning: '日志记到多细：error、warn、info、debug', fault: (value: string) => (['error', 'warn', 'info', 'debug'].includes(value) ? null : '要是 error、warn、info、debug 之一') },
 ] as const satisfies readonly Setting[]
 
 export type Settings = Readonly<Record<(typeof settings)[number]['name'], string>>

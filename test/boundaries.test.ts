@@ -14,8 +14,8 @@ const mayUse: Record<string, readonly string[]> = {
   'settings.ts': ['failure.ts'],
   'failure.ts': [],
   'shanghai.ts': [],
-  commands: ['bot.ts', 'failure.ts', 'language', 'library.ts', 'shanghai.ts', 'skills', 'store'],
-  chat: [],
+  commands: ['bot.ts', 'chat', 'failure.ts', 'language', 'library.ts', 'roster', 'shanghai.ts', 'skills', 'store'],
+  chat: ['bot.ts', 'failure.ts', 'shanghai.ts', 'store'],
   skills: ['chat/event.ts', 'language', 'question', 'replies', 'roster', 'store', 'table'],
   roster: ['failure.ts', 'language', 'store'],
   question: ['language', 'notice', 'table/dictionary.ts'],
@@ -35,6 +35,13 @@ const packages: Record<string, readonly string[]> = {
   'pinyin-pro': ['table/load.ts'],
   zod: ['table/load.ts', 'table/schema.ts'],
   wechaty: ['chat/wechaty.ts'],
+  // The trial room is a puppet of our own.
+  'wechaty-puppet': ['chat/room/puppet.ts', 'chat/wechaty.ts'],
+  'file-box': ['chat/room/puppet.ts', 'chat/wechaty.ts'],
+  hono: ['chat/room/app.ts', 'commands/start.ts'],
+  '@hono/node-server': ['commands/start.ts'],
+  pino: ['commands/start.ts'],
+  qrcode: ['commands/start.ts'],
 }
 
 /** A text and what was said before in, data out: no database, no files, no clock, no network. */

@@ -9,8 +9,8 @@ export type Member = { readonly name: string; readonly role: Role; readonly cont
 export type Event =
   /** The room is the bot's to serve, with these members (transcripts, the trial room). */
   | { readonly type: 'room'; readonly room: string; readonly members: readonly Member[] }
-  /** Who is in a room now; serves it no more than before. */
-  | { readonly type: 'members'; readonly room: string; readonly members: readonly Member[] }
+  /** Who is in a room now, with the roles they had unless one is told; serves it no more than before. */
+  | { readonly type: 'members'; readonly room: string; readonly members: readonly (Omit<Member, 'role'> & { readonly role?: Role })[] }
   | {
     readonly type: 'message'
     readonly at: Date

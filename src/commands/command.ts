@@ -10,6 +10,7 @@ export type Run = {
   readonly db: string
   readonly data: string
   readonly now: () => Date
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
   readonly stdin: Readable & { readonly isTTY?: boolean }
   readonly stdout: Writable
   readonly stderr: Writable

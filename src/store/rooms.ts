@@ -2,15 +2,17 @@
 
 import type { Store } from './open.ts'
 
-type Told = { readonly name: string; readonly role: string; readonly contact?: string | null }
+type Told = { readonly name: string; readonly role?: string; readonly contact?: string | null }
 
-/** Replaces the members of a room, which is made known but not enabled. */
+/** Replaces the members of a room, which is made known but not enabled. Who is told without a role keeps the one they had. */
 export function replaceMembers(store: Store, room: string, members: readonly Told[]): void {
   store.transaction(() => {
     store.prepare('INSERT OR IGNORE INTO room (name, title) VALUES (?, ?)').run(room, room)
+    const before = store.prepare('SELECT name, role, contact FROM member WHERE room = ?').all(room) as { name: string; role: string; contact: string | null }[]
+    const roleBefore = (name: string, contact: string | null) => before.find(one => one.name === name && one.contact === contact)?.role ?? 'reporter'
     store.prepare('DELETE FROM member WHERE room = ?').run(room)
     const add = store.prepare('INSERT INTO member (room, name, role, contact) VALUES (?, ?, ?, ?)')
-    for (const { name, role, contact } of members) add.run(room, name, role, contact ?? null)
+    for (const { name, role, contact } of members) add.run(room, name, role ?? roleBefore(name, contact ?? null), contact ?? null)
   }).immediate()
 }
 
@@ -33,6 +35,14 @@ export function isKnown(store: Store, person: string, contact: string | null): b
   `).get({ person, contact }) !== undefined
 }
 
+/** The members of a room, in the order in which they were told. */
+export const membersOf = <Role extends string>(store: Store, room: string): { readonly name: string; readonly role: Role }[] => (
+  store.prepare('SELECT name, role FROM member WHERE room = ? ORDER BY id').all(room) as { name: string; role: Role }[]
+)
+
+/** The names shown in a room. */
+export const namesIn = (store: Store, room: string): string[] => membersOf(store, room).map(({ name }) => name)
+
 /** The role that the room's own list gives; null for who is not on it. */
 export function roleInRoom<Role extends string>(store: Store, room: string | null, person: string): Role | null {
   const row = store.prepare("SELECT role FROM member WHERE name = @person AND (@room IS NULL OR room = @room) ORDER BY role = 'admin' DESC").get({ room, person }) as { role: Role } | undefined
@@ -41,7 +51,7 @@ export function roleInRoom<Role extends string>(store: Store, room: string | nul
 
 /** The members of a room who have a role by its own list. */
 export const membersWithRole = (store: Store, room: string, role: string): string[] => (
-  store.prepare('SELECT name FROM member WHERE room = ? AND role = ? ORDER BY id').pluck().all(room, role) as string[]
+  membersOf(store, room).flatMap(member => (member.role === role ? [member.name] : []))
 )
 
 /**

@@ -1,0 +1,90 @@
+// Sends what waits in the outbox: in order in each room, with a pause between two messages of a room and between any two. A message whose sending
+// ended in doubt is not sent again. One that cannot be sent now (not logged in) waits.
+
+import type { Store } from '../store/open.ts'
+import { claim, recover, settle, waiting, type Queued } from '../store/outbox.ts'
+
+/** sent · failed: surely not sent, with the reason · unknown: perhaps · not now: nothing was tried */
+export type Ending = { readonly state: 'sent' } | { readonly state: 'failed' | 'unknown'; readonly error: string } | { readonly state: 'not now' }
+
+export type Pace = {
+  /** Milliseconds between two messages to one room or person. */
+  readonly room: number
+  /** Milliseconds between any two messages. */
+  readonly all: number
+}
+
+export type Clock = { readonly now: () => Date; readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void> }
+
+export type Sender = {
+  /** Something may wait: look. Returns at once. */
+  readonly wake: () => void
+  /** Resolves when what was being sent has ended; nothing more is taken. */
+  readonly stop: () => Promise<void>
+  /** Resolves when nothing is left to send now. */
+  readonly idle: () => Promise<void>
+}
+
+/** An answer that waited longer is of no use any more. */
+const answerLifeMinutes = 10
+const batch = 1000
+
+const keyOf = ({ to }: Queued): string => ('room' in to ? `room ${to.room}` : `person ${to.contact ?? to.person}`)
+
+/** Starts to send by `send`, which never throws. */
+export function startOutbox({ store, clock, pace, send, onEnd }: {
+  readonly store: Store
+  readonly clock: Clock
+  readonly pace: Pace
+  readonly send: (letter: Queued) => Promise<Ending>
+  readonly onEnd: (letter: Queued, ending: Ending) => void
+}): Sender {
+  const stamp = (): string => clock.now().toISOString()
+  /** What each room's or person's last sending is followed by; also says which are at work. */
+  const busy = new Map<string, Promise<void>>()
+  let stopped = false, gate: Promise<void> = Promise.resolve()
+  recover(store, new Date(clock.now().getTime() - answerLifeMinutes * 60_000).toISOString(), stamp())
+
+  /** The next turn among all messages; they leave `pace.all` apart. */
+  const turn = (): Promise<void> => {
+    const mine = gate
+    gate = mine.then(() => (pace.all > 0 ? clock.sleep(pace.all) : undefined))
+    return mine
+  }
+
+  /** False where nothing can be sent now: then the next login wakes it. */
+  async function deliver(letters: readonly Queued[]): Promise<boolean> {
+    for (const letter of letters) {
+      await turn()
+      if (stopped || !claim(store, letter.id)) continue
+      const ending = await send(letter)
+      settle(store, letter.id, ending.state === 'not now' ? 'queued' : ending.state, stamp(), 'error' in ending ? ending.error : null)
+      onEnd(letter, ending)
+      if (ending.state === 'not now') return false
+      if (pace.room > 0) await clock.sleep(pace.room)
+    }
+    return true
+  }
+
+  function wake(): void {
+    if (stopped) return
+    const rows = new Map<string, Queued[]>()
+    for (const letter of waiting(store, batch)) {
+      const key = keyOf(letter)
+      if (!busy.has(key)) rows.set(key, [...rows.get(key) ?? [], letter])
+    }
+    for (const [key, letters] of rows) {
+      busy.set(key, deliver(letters).then(goesOn => {
+        busy.delete(key)
+        if (goesOn) wake()
+      }))
+    }
+  }
+  const idle = async (): Promise<void> => {
+    while (busy.size > 0) await Promise.all(busy.values())
+  }
+  return { wake, idle, stop: async () => {
+    stopped = true
+    await idle()
+  } }
+}
