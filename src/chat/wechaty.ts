@@ -192,6 +192,8 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
     if (isEnabled(store, nameRoom(store, roomId, (await puppet.roomPayload(roomId)).topic ?? ''))) await sync(roomId)
   })
   bot.on('error', onError)
+  // Wechaty's own reading of each message goes through all members of its room again: with 700 members that is 45 ms a message.
+  for (const listener of puppet.listeners('message')) puppet.off('message', listener as () => void)
   puppet.on('message', guarded(({ messageId }: { readonly messageId: string }) => arrive(messageId)))
   puppet.on('room-join', guarded(chatOf))
   puppet.on('room-leave', guarded(chatOf))
