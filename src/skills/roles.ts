@@ -70,15 +70,23 @@ function tellAsker(event: MessageEvent, { room, person, contact, region }: Bindi
 
 const isAdmin = ({ role }: Person): boolean => role === 'admin'
 
+/** The first admin comes before any room is on, and is no member of one. */
+export const claiming: Skill = {
+  name: 'claiming',
+  open: true,
+  understand: heard => {
+    const code = /^我是管理员[\s:,]*([0-9a-z]{8})[。.]?$/u.exec(normalise(heard.event.text, heard.library.botNames).trim())?.[1]
+    return heard.addressed && code !== undefined ? claimAdmin(heard, code) : null
+  },
+}
+
 export const roles: Skill = {
   name: 'roles',
-  open: true,
+  open: false,
   understand: heard => {
     const { event, person, addressed, library: { botNames, dictionary } } = heard
     if (!addressed) return null
     const text = normalise(event.text, botNames).trim()
-    const code = /^我是管理员[\s:,]*([0-9a-z]{8})$/u.exec(text)?.[1]
-    if (code !== undefined) return claimAdmin(heard, code)
     const bind = /^(?:申请)?绑定(?:到|为)?[\s:,]*(\S+?)[。.]?$/u.exec(text)?.[1]
     if (bind !== undefined) return askFor(heard, bind)
     const decision = /^(确认|同意|拒绝|不同意)(?:绑定)?[\s:,#]*(\d{1,6})?[。.]?$/u.exec(text)

@@ -18,7 +18,7 @@ export const rooms: Skill = {
     const want = commands[normalise(event.text, botNames).replace(/[\s。.!,]/gu, '')], { room } = event
     if (!addressed || want === undefined) return null
     if (room === null) return { commit: () => [replyTo(event, noRoomHere)] }
-    if (person.role !== 'admin') return { commit: () => (isEnabled(store, room) ? [replyTo(event, onlyAdmins)] : []) }
+    if (person.role !== 'admin') return isEnabled(store, room) ? { commit: () => [replyTo(event, onlyAdmins)] } : null
     return {
       commit: () => {
         if (want === 'on') enableRoom(store, room, event.at.toISOString(), event.from)
