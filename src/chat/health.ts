@@ -12,7 +12,7 @@ export type Health = {
 
 export const unborn = (now: Date): Health => ({ state: 'starting', since: now, lastInbound: null, lastSent: null, lost: 0, errors: 0 })
 
-/** After a logout a puppet mostly comes back by itself within minutes; after this long the process is better started anew. */
+/** A puppet mostly comes back by itself within minutes, and shows its code within seconds; after this long the process is better started anew. */
 const offlineMinutes = 10
 /** A work group is seldom silent for so long in working hours; then the connection is tried, not ended. */
 const silentMinutes = 60
@@ -20,7 +20,7 @@ const silentMinutes = 60
 /** What to do: 'probe' asks the puppet for something, 'give up' ends the process for the supervisor to start anew. */
 export function judge(health: Health, now: Date, isWorkingHour: boolean): 'fine' | 'probe' | 'give up' {
   const minutes = (from: Date): number => (now.getTime() - from.getTime()) / 60_000
-  if (health.state === 'offline' && minutes(health.since) >= offlineMinutes) return 'give up'
+  if ((health.state === 'offline' || health.state === 'starting') && minutes(health.since) >= offlineMinutes) return 'give up'
   if (health.state !== 'online' || !isWorkingHour) return 'fine'
   const last = Math.max(health.since.getTime(), health.lastInbound?.getTime() ?? 0, health.lastSent?.getTime() ?? 0)
   return minutes(new Date(last)) >= silentMinutes ? 'probe' : 'fine'

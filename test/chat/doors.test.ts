@@ -11,6 +11,7 @@ import { openLibrary, shippedData, type Library } from '../../src/library.ts'
 import { makeAdminCode } from '../../src/store/admin-code.ts'
 import { queue } from '../../src/store/outbox.ts'
 import { chatOfRoom, enableRoom, isEnabled } from '../../src/store/rooms.ts'
+import { realClock, until } from '../until.ts'
 import { alias, bot, mockDoor, otherRoom, people, room, roomDoor, serviceDoor, stranger, type DoorUnderTest, type Sent } from './doors.ts'
 
 const question = '乐山综窗多少', answer = '试点0.0%，非试点16.4%'
@@ -21,19 +22,13 @@ type Running = { readonly service: Service; readonly library: Library; readonly 
 async function run(door: DoorUnderTest, db: string): Promise<Running> {
   const library = await openLibrary(db, shippedData, bot), events: Event[] = []
   const service = await createService({
-    library, puppet: await door.puppet(), clock: { now: () => new Date(), sleep: (ms, signal) => sleep(ms, undefined, signal ? { signal } : {}) }, pace: { room: 0, all: 0 }, log: silentLog,
+    library, puppet: await door.puppet(), clock: realClock, pace: { room: 0, all: 0 }, log: silentLog,
     onEvent: event => void events.push(event),
   })
   await service.start()
   await door.login()
   await until(() => service.door.health().state === 'online' && chatOfRoom(library.store, room) !== null || !isEnabled(library.store, room))
   return { service, library, events }
-}
-
-async function until(holds: () => boolean, ms = 10_000): Promise<void> {
-  const end = Date.now() + ms
-  while (!holds() && Date.now() < end) await sleep(5)
-  expect(holds()).toBe(true)
 }
 
 describe.each([mockDoor, serviceDoor, roomDoor].map(make => make()))('$name', door => {

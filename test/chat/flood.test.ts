@@ -10,6 +10,7 @@ import { asking } from '../../src/skills/asking.ts'
 import type { Skill } from '../../src/skills/skill.ts'
 import { countByState } from '../../src/store/outbox.ts'
 import { enableRoom } from '../../src/store/rooms.ts'
+import { realClock, until } from '../until.ts'
 
 const bot = '三化助手', self = 'bot-self', at = '2021-08-25T02:00:00.000Z'
 const cities = ['成都', '自贡', '攀枝花', '泸州', '德阳', '绵阳', '广元', '遂宁', '内江', '乐山', '南充', '宜宾', '广安', '达州', '巴中', '雅安', '眉山', '资阳', '阿坝州', '甘孜州']
@@ -30,7 +31,7 @@ async function open(rooms: number, skills?: readonly Skill[]): Promise<Flood> {
   }
   let faults = 0
   const service = await createService({
-    library, puppet: puppet as never, pace: { room: 0, all: 0 }, clock: { now: () => new Date(), sleep: (ms, signal) => sleep(ms, undefined, signal ? { signal } : {}) },
+    library, puppet: puppet as never, pace: { room: 0, all: 0 }, clock: realClock,
     log: { info: () => undefined, warn: (_, said) => { faults += said === 'fault' ? 1 : 0 } }, ...(skills ? { skills } : {}),
   })
   await service.start()
@@ -47,11 +48,6 @@ async function open(rooms: number, skills?: readonly Skill[]): Promise<Flood> {
 const close = async ({ service, library }: Flood): Promise<void> => {
   await service.stop()
   library.store.close()
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let n = 0; n < 6000 && !holds(); n++) await sleep(10)
-  expect(holds()).toBe(true)
 }
 
 test('1,000 messages into 50 rooms', async () => {

@@ -116,6 +116,7 @@ describe('the connection', () => {
     ['online and silent at night', { state: 'online' }, 600, false, 'fine'],
     ['offline for a moment', { state: 'offline' }, 5, true, 'fine'],
     ['offline for ten minutes', { state: 'offline' }, 10, false, 'give up'],
+    ['without a network from the start', { state: 'starting' }, 10, false, 'give up'],
     ['waiting to be scanned', { state: 'waiting for login' }, 600, true, 'fine'],
   ])('%s', (_, change, after, isWorkingHour, verdict) => expect(judge(health(change), minutes(after), isWorkingHour)).toBe(verdict))
 })
