@@ -6,9 +6,21 @@ import { Failure } from './failure.ts'
 import type { Dictionary } from './table/dictionary.ts'
 import { buildVocabulary, type Vocabulary } from './question/vocabulary.ts'
 import { fingerprintOf, readDictionary, writeFigures } from './store/figures.ts'
+import { readKeepsake } from './store/keepsakes.ts'
 import { openStore, type Store } from './store/open.ts'
 
 export type Library = { readonly store: Store; readonly dictionary: Dictionary; readonly vocabulary: Vocabulary; readonly botNames: readonly string[] }
+
+/**
+ * Refuses a database in which a group is served: made-up rooms and members do not belong there.
+ *
+ * @throws Failure that says to take another file
+ */
+export function refuseServed({ store }: Library, path: string): void {
+  if (readKeepsake(store, 'door') === null) return
+  store.close()
+  throw new Failure('database', `数据库 ${path} 是助手正在用的，这里不能用：请用 --db 另指一个文件。`)
+}
 
 /** The data folder that comes with the project. */
 export const shippedData = fileURLToPath(new URL('../data', import.meta.url))

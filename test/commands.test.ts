@@ -4,8 +4,9 @@ import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { shippedData } from '../src/library.ts'
+import { openLibrary, shippedData } from '../src/library.ts'
 import type { Reply } from '../src/skills/question.ts'
+import { keep } from '../src/store/keepsakes.ts'
 import { environment, launcher, openFolder, type Ended } from './qunban.ts'
 
 const folder = openFolder(), { path, run } = folder
@@ -210,7 +211,14 @@ describe('chat', () => {
     expect(stdout).toContain('乐山市综窗完成率')
     expect(stdout).toContain('南充市综窗完成率')
   })
-  test('start is chat for now', () => expect(run(['start', '--db', 'chat.db'], { input: '谢谢\n' }).stdout).toContain('不客气'))
+  test.each(['chat', 'replay'])('%s leaves a database alone in which a group is served', async command => {
+    const { store } = await openLibrary(path('served.db'), shippedData, '三化助手')
+    keep(store, 'door', 'live')
+    store.close()
+    const ended = run([command, '--db', 'served.db'], { input: '' })
+    expect([ended.code, ended.stdout]).toEqual([1, ''])
+    assertSentence(ended, 'served.db')
+  })
 })
 
 describe('what ask loads', () => {
@@ -325,6 +333,36 @@ describe('replay', () => {
     const ended = run(['replay', '--db', 'lines.db'], { input: `${JSON.stringify(enter)}\n${line}\n` })
     expect(ended.code).not.toBe(0)
     assertSentence(ended, '第2行')
+  })
+})
+
+describe('roster', () => {
+  const file = (name: string, text: string): string => {
+    writeFileSync(path(name), text)
+    return name
+  }
+  test('brings a file in, lists who stands on it, and prints no phone', () => {
+    const list = file('名册.csv', '单位,姓名,市州,角色,电话\n乐山市政务局,张三,乐山,报送,13800000000\n省中心,王敏,,管理员,\n')
+    expect(run(['roster', list, '--db', 'roster.db']).stdout).toBe('名册已导入：新增或改动2人，结束0人，未变0人。\n')
+    expect(run(['roster', list, '--db', 'roster.db']).stdout).toBe('名册已导入：新增或改动0人，结束0人，未变2人。\n')
+    const { stdout } = run(['roster', '--db', 'roster.db'])
+    expect(stdout.split('\n').slice(0, 2)).toEqual(['乐山市政务局 张三 乐山市 报送', '省中心 王敏 省级 管理员'])
+    expect(stdout).not.toContain('138')
+  })
+  test('that is empty says how to bring one in', () => expect(run(['roster', '--db', 'empty-roster.db']).stdout).toContain('roster 名册.xlsx'))
+  test.each<[string, readonly string[]]>([['is not there', ['roster', '没有.xlsx']], ['has a fault', ['roster', file('坏.csv', '单位,姓名,市州\n重庆市政务局,张三,重庆\n')]]])('a file that %s is told in one sentence, and nothing is brought in', (_, args) => {
+    const ended = run([...args, '--db', 'bad-roster.db'])
+    expect(ended.code).toBe(1)
+    assertSentence(ended, args[1] ?? '')
+    expect(run(['roster', '--db', 'bad-roster.db']).stdout).toContain('名册是空的')
+  })
+})
+
+describe('updates', () => {
+  test('is an empty ledger, and says why', () => {
+    const { code, stdout, stderr } = run(['updates', '--json', ...db])
+    expect([code, stdout]).toEqual([0, '[]\n'])
+    expect(stderr).toContain('还没有登记进展的功能')
   })
 })
 

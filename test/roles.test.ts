@@ -5,7 +5,7 @@ import { createBot, type Bot } from '../src/bot.ts'
 import { openLibrary, shippedData, type Library } from '../src/library.ts'
 import { identify } from '../src/roster/person.ts'
 import { makeAdminCode } from '../src/store/admin-code.ts'
-import { addEntry, history, replaceRoster, standing, type Entry } from '../src/store/roster.ts'
+import { addEntry, hasAdmin, history, replaceRoster, standing, type Entry } from '../src/store/roster.ts'
 import { chatOfRoom, enableRoom, forgetSessionIds, isEnabled, nameRoom, replaceMembers } from '../src/store/rooms.ts'
 
 const bot = '三化助手', room = '三化工作群', question = '乐山综窗多少'
@@ -69,6 +69,27 @@ describe('the first admin', () => {
     addEntry(library.store, entry({ unit: '省中心', name: '王敏', region: null, role: 'admin' }), '名册.xlsx', stamp)
     expect(identify({ room, from: '省中心-王敏', sender: 'wxid9' }, library.store, library.dictionary)).toMatchObject({ role: 'reporter', entry: { name: '王敏' } })
     expect(await say('启用本群', { from: '省中心-王敏', sender: 'wxid9' })).toEqual([])
+  })
+})
+
+describe('under the web protocol, whose ids are new at each login', () => {
+  test('an admin shows a code again, and stays one entry', async () => {
+    const { store, dictionary } = library
+    addEntry(store, entry({ unit: '省中心', name: '王敏', region: null, role: 'admin' }), '名册.xlsx', stamp)
+    for (const sender of ['@first', '@second', '@third']) {
+      forgetSessionIds(store)
+      expect(hasAdmin(store, '@bot')).toBe(false)
+      await say(`我是管理员 ${makeAdminCode(store, stamp)}`, { ...admin, sender, where: null })
+      expect(hasAdmin(store, '@bot')).toBe(true)
+      expect(identify({ room, from: '省中心-王敏', sender }, store, dictionary).role).toBe('admin')
+    }
+    expect(standing(store)).toHaveLength(1)
+  })
+  test('an id of another kind of login, as a file may hold, makes nobody an admin and keeps nobody out', () => {
+    const { store, dictionary } = library
+    addEntry(store, entry({ role: 'admin', contact: 'wxid1' }), '名册.xlsx', stamp)
+    expect(hasAdmin(store, '@bot')).toBe(false)
+    expect(identify({ room, from: '乐山-张三', sender: '@new' }, store, dictionary)).toMatchObject({ role: 'reporter', entry: { name: '张三' } })
   })
 })
 

@@ -2,7 +2,7 @@
 // ended in doubt is not sent again. One that cannot be sent now (not logged in) waits.
 
 import type { Store } from '../store/open.ts'
-import { claim, recover, settle, waiting, type Queued } from '../store/outbox.ts'
+import { claim, expireAnswers, recover, settle, waiting, type Queued } from '../store/outbox.ts'
 
 /** sent · failed: surely not sent, with the reason · unknown: perhaps · not now: nothing was tried */
 export type Ending = { readonly state: 'sent' } | { readonly state: 'failed' | 'unknown'; readonly error: string } | { readonly state: 'not now' }
@@ -43,7 +43,9 @@ export function startOutbox({ store, clock, pace, send, onEnd }: {
   /** What each room's or person's last sending is followed by; also says which are at work. */
   const busy = new Map<string, Promise<void>>()
   let stopped = false, gate: Promise<void> = Promise.resolve()
-  recover(store, new Date(clock.now().getTime() - answerLifeMinutes * 60_000).toISOString(), stamp())
+  /** Is something held back since the last wake: by the time before a start, or by a login that is gone? */
+  let held = true
+  recover(store, stamp())
 
   /** The next turn among all messages; they leave `pace.all` apart. */
   const turn = (): Promise<void> => {
@@ -60,7 +62,10 @@ export function startOutbox({ store, clock, pace, send, onEnd }: {
       const ending = await send(letter)
       settle(store, letter.id, ending.state === 'not now' ? 'queued' : ending.state, stamp(), 'error' in ending ? ending.error : null)
       onEnd(letter, ending)
-      if (ending.state === 'not now') return false
+      if (ending.state === 'not now') {
+        held = true
+        return false
+      }
       if (pace.room > 0) await clock.sleep(pace.room)
     }
     return true
@@ -68,6 +73,8 @@ export function startOutbox({ store, clock, pace, send, onEnd }: {
 
   function wake(): void {
     if (stopped) return
+    if (held) expireAnswers(store, new Date(clock.now().getTime() - answerLifeMinutes * 60_000).toISOString(), stamp())
+    held = false
     const rows = new Map<string, Queued[]>()
     for (const letter of waiting(store, batch)) {
       const key = keyOf(letter)

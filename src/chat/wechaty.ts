@@ -75,7 +75,9 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
   try {
     await bot.init()
   } catch (error) {
-    throw new Failure('setting', `${typeof wanted === 'string' ? wanted : '这个 puppet'} 装载不了（${messageOf(error)}）：请先运行 npm install --no-save ${typeof wanted === 'string' ? wanted : '它'}，或改 WECHATY_PUPPET。`, error)
+    const name = typeof wanted === 'string' ? wanted : '这个 puppet', why = messageOf(error)
+    const advice = /token/iu.test(why) ? '请在 .env 里写上它要的 token，例如 WECHATY_PUPPET_SERVICE_TOKEN=…' : `请先运行 npm install --no-save ${name}，或改 WECHATY_PUPPET`
+    throw new Failure('setting', `${name} 装载不了（${why}）：${advice}。`, error)
   }
   const { puppet } = bot
   /** Every puppet has these; Wechaty's type hides them. */

@@ -2,7 +2,7 @@
 
 import { createInterface } from 'node:readline'
 import { createBot } from '../bot.ts'
-import { openLibrary } from '../library.ts'
+import { openLibrary, refuseServed } from '../library.ts'
 import { settle } from '../store/outbox.ts'
 import type { Command } from './command.ts'
 
@@ -11,6 +11,7 @@ const room = '终端'
 /** Reads lines until the input ends; each reply is followed by an empty line. */
 export const chat: Command = async ({ options, db, data, settings, now, stdin, stdout, stderr }) => {
   const library = await openLibrary(db, data, settings.QUNBAN_NAME)
+  refuseServed(library, db)
   const from = typeof options['as'] === 'string' ? options['as'] : '体验者'
   try {
     const bot = createBot({ library, onFault: (key, error) => stderr.write(`消息 ${key} 处理出错：${(error as Error).stack}\n`) })

@@ -6,7 +6,7 @@ import { basename } from 'node:path'
 import { createBot, type Bot } from '../bot.ts'
 import type { Event, Member, Outgoing, Role } from '../chat/event.ts'
 import { Failure } from '../failure.ts'
-import { openLibrary, type Library } from '../library.ts'
+import { openLibrary, refuseServed, type Library } from '../library.ts'
 import { settle } from '../store/outbox.ts'
 import { toShanghai } from '../shanghai.ts'
 import { linesOf, readLines, type Command } from './command.ts'
@@ -99,6 +99,7 @@ export const replay: Command = async ({ args, db, data, settings, stdin, stdout,
   const steps = lines.map((line, i) => parseStep(line, i + 1))
   const open = async (): Promise<{ library: Library; bot: Bot }> => {
     const library = await openLibrary(db, data, settings.QUNBAN_NAME)
+    refuseServed(library, db)
     return { library, bot: createBot({ library, onFault: (key, error) => stderr.write(`消息 ${key} 处理出错：${(error as Error).stack}\n`) }) }
   }
   let { library, bot } = await open()

@@ -6,13 +6,14 @@ import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { judge } from '../chat/health.ts'
 import type { Service } from '../chat/service.ts'
+import type { Log } from '../chat/wechaty.ts'
 import { Failure } from '../failure.ts'
 import { openLibrary, type Library } from '../library.ts'
 import { makeAdminCode } from '../store/admin-code.ts'
 import { keep, readKeepsake } from '../store/keepsakes.ts'
 import { countByState } from '../store/outbox.ts'
 import type { Store } from '../store/open.ts'
-import { standing } from '../store/roster.ts'
+import { hasAdmin } from '../store/roster.ts'
 import { toShanghai } from '../shanghai.ts'
 import type { Command, Run } from './command.ts'
 
@@ -49,42 +50,47 @@ const riskNotice = [
 /** Puppets that log a personal account in. */
 const isPersonal = (puppet: string): boolean => /wechat4u|puppet-wechat$|padlocal|puppet-xp/u.test(puppet)
 
-const hasAdmin = (store: Store): boolean => standing(store).some(({ role, contact }) => role === 'admin' && contact !== null)
-
 /** Is it Monday to Friday, 9 to 18? Holidays do no harm here: the connection is only tried. */
 function isWorkingHour(now: Date): boolean {
   const local = toShanghai(now), day = local.getUTCDay(), hour = local.getUTCHours()
   return day >= 1 && day <= 5 && hour >= 9 && hour < 18
 }
 
-/** Resolves with the exit code when the process is told to stop, or the puppet is beyond help. */
-async function untilEnd({ now, sleep }: Run, { door, outbox }: Service, log: { warn: (what: object, said: string) => void }): Promise<number> {
-  const end = new AbortController()
+/** Hears the signals to stop, and what no handler caught, from now on. */
+function listenForEnd(log: Log): { readonly signal: AbortSignal; readonly code: () => number; readonly end: (code: number) => void } {
+  const stop = new AbortController()
   let code = 0
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end.abort())
+  const end = (last: number): void => {
+    code = last
+    stop.abort()
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end(0))
   process.on('uncaughtException', error => {
     log.warn({ stack: error.stack }, 'uncaught exception')
-    code = 1
-    end.abort()
+    end(1)
   })
   // A puppet's forgotten promise is no reason to leave the group.
   process.on('unhandledRejection', error => log.warn({ error: error instanceof Error ? error.stack : String(error) }, 'unhandled rejection'))
-  while (!end.signal.aborted) {
-    await sleep(beatMs, end.signal).catch(() => undefined)
-    if (end.signal.aborted) break
+  return { signal: stop.signal, code: () => code, end }
+}
+
+/** Looks after the connection once a minute; resolves with the exit code when told to stop, or when the puppet is beyond help. */
+async function untilEnd({ now, sleep }: Run, { door, outbox }: Service, { signal, code, end }: ReturnType<typeof listenForEnd>, log: Log): Promise<number> {
+  while (!signal.aborted) {
+    await sleep(beatMs, signal).catch(() => undefined)
+    if (signal.aborted) break
     outbox.wake()
     const verdict = judge(door.health(), now(), isWorkingHour(now()))
     if (verdict === 'give up' || (verdict === 'probe' && !(await door.probe()))) {
       log.warn(door.health(), 'the puppet is beyond help')
-      code = 1
-      end.abort()
+      end(1)
     }
   }
-  return code
+  return code()
 }
 
-/** Says `/healthz`: 200 while the door is open or opening, 503 while it is not. */
-const healthOf = (service: Service, { store }: Library, now: () => Date): object => ({ ok: service.door.health().state !== 'offline', now: now().toISOString(), ...service.door.health(), outbox: countByState(store) })
+/** What `/healthz` says; `ok` while messages can come and go. */
+const healthOf = (service: Service, { store }: Library, now: () => Date): { readonly ok: boolean; readonly [more: string]: unknown } => ({ ok: service.door.health().state === 'online', now: now().toISOString(), ...service.door.health(), outbox: countByState(store) })
 
 export const start: Command = async run => {
   const { options, data, settings, now, sleep, stdout } = run
@@ -95,12 +101,13 @@ export const start: Command = async run => {
     holdDoor(store, isTrial ? 'trial' : 'live', path)
     const log = pino({ level: settings.QUNBAN_LOG, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: true }))
     const say = (line: string): void => void stdout.write(`${line}\n`)
+    const ending = listenForEnd(log)
     const { createService } = await import('../chat/service.ts')
     const { app, service } = isTrial ? await openTrialRoom() : await openPuppet()
     const server = await listen(app, Number(settings.QUNBAN_PORT))
     await service.start()
     say(isTrial ? `体验房间已打开：http://${host}:${server.port}（在浏览器里打开；按 Ctrl+C 结束）` : `助手已启动，状态见 http://${host}:${server.port}/healthz（按 Ctrl+C 结束）`)
-    const code = await untilEnd(run, service, log)
+    const code = await untilEnd(run, service, ending, log)
     server.close()
     await service.stop()
     log.flush()
@@ -128,10 +135,13 @@ export const start: Command = async run => {
           say(`${await qrcode.toString(code, { type: 'terminal', small: true })}\n请用手机微信扫码登录。`)
         }).catch(error => log.warn({ error: String(error) }, 'no QR code')),
         onOnline: () => {
-          if (!hasAdmin(store)) say(`还没有管理员。请私聊助手，或在群里@它，发：我是管理员 ${makeAdminCode(store, now().toISOString())}\n口令只能用一次。`)
+          if (!hasAdmin(store, readKeepsake(store, 'self') ?? '')) say(`还没有管理员。请私聊助手，或在群里@它，发：我是管理员 ${makeAdminCode(store, now().toISOString())}\n口令只能用一次。`)
         },
       })
-      const app = new Hono().get('/healthz', c => c.json(healthOf(made, library, now), made.door.health().state === 'offline' ? 503 : 200))
+      const app = new Hono().get('/healthz', c => {
+        const health = healthOf(made, library, now)
+        return c.json(health, health.ok ? 200 : 503)
+      })
       return { app, service: made }
     }
   } finally {

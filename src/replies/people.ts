@@ -3,7 +3,7 @@
 import { sayRegion, type Dictionary } from '../table/dictionary.ts'
 
 export const roomEnabled = (bot: string): string => (
-  `已启用。@${bot}提问、上报的内容会记录；其他聊天只记时间和编号，不存内容。停用请回“@${bot} 停用本群”。`
+  `已启用。@${bot}提问就答，最近一问留十分钟供追问；其他聊天只记时间和编号，不存内容。停用请回“@${bot} 停用本群”。`
 )
 export const roomDisabled = (bot: string): string => `已停用，本群不再回答、不再记录。恢复请管理员回“@${bot} 启用本群”。`
 export const onlyAdmins = '这件事要由管理员来办。'
@@ -22,7 +22,7 @@ export const whichBinding = (open: readonly { readonly id: number; readonly pers
   ['有几个绑定待确认，请带上号：', ...open.slice(0, 6).map(({ id, person, region }) => `“确认绑定 ${id}”：${person}，${region}`)].join('\n')
 )
 
-const roleNames = { admin: '管理员', reporter: '报送人员', viewer: '只查看' } as const
+const roleNames = { admin: '管理员', reporter: '报送人员', viewer: '只看不报的成员' } as const
 
 type Known = { readonly name: string; readonly role: keyof typeof roleNames; readonly region: string | null; readonly entry: { readonly unit: string } | null }
 
@@ -30,5 +30,5 @@ type Known = { readonly name: string; readonly role: keyof typeof roleNames; rea
 export function whoYouAre({ role, region, entry }: Known, dictionary: Dictionary): string {
   const where = region === null ? '' : `${sayRegion(dictionary, region)}的`
   const how = entry ? `名册：${entry.unit}` : '按群昵称'
-  return `你是${where}${roleNames[role]}（${how}）。${region === null ? '没认出市州，请把群昵称改成“单位-姓名”，或发“绑定 市州名”。' : ''}`
+  return `你是${where}${roleNames[role]}（${how}）。${region === null && entry === null && role !== 'admin' ? '没认出市州，请把群昵称改成“单位-姓名”，或发“绑定 市州名”。' : ''}`
 }

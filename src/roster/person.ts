@@ -4,14 +4,11 @@
 import { readNickname, regionOfNickname } from '../language/nickname.ts'
 import type { Store } from '../store/open.ts'
 import { membersWithRole, nameOfContact, roleInRoom } from '../store/rooms.ts'
-import { entryOf, standing, type Standing } from '../store/roster.ts'
+import { entryOf, isSessionId, standing, type Standing } from '../store/roster.ts'
 import type { Dictionary } from '../table/dictionary.ts'
 
 type Role = 'admin' | 'reporter' | 'viewer'
 export type Person = { readonly name: string; readonly role: Role; readonly region: string | null; readonly entry: Standing | null }
-
-/** Ids that hold for one login only, as the web protocol gives them; a roster entry that has one may be matched by name again. */
-const isSessionId = (contact: string): boolean => contact.startsWith('@')
 
 /** The roster entry whose name and place a nickname shows; one that is bound to another id is somebody else. */
 function entryShown(nickname: string, sender: string | null, store: Store, dictionary: Dictionary): Standing | null {
@@ -20,7 +17,9 @@ function entryShown(nickname: string, sender: string | null, store: Store, dicti
   const fits = standing(store).filter(entry => entry.name === name && (entry.region === null ? unit !== null && entry.unit.includes(unit) : entry.region === region))
   const [only] = fits
   if (!only || fits.length > 1) return null
-  return only.contact !== null && sender !== null && only.contact !== sender && !isSessionId(only.contact) ? null : only
+  // An id of another kind of login says nothing about this one.
+  const bound = only.contact !== null && sender !== null && isSessionId(only.contact) === isSessionId(sender)
+  return bound && only.contact !== sender ? null : only
 }
 
 /**

@@ -4,17 +4,17 @@ import { replyTo, type MessageEvent, type Outgoing } from '../chat/event.ts'
 import { readNickname } from '../language/nickname.ts'
 import { normalise } from '../language/normalise.ts'
 import { bindingAsked, bindingConfirmed, bindingForAdmin, bindingRefused, bindRegionUnknown, codeWrong, nothingToConfirm, onlyAdmins, whichBinding, whoYouAre, youAreAdmin } from '../replies/people.ts'
-import { adminsFor, type Person } from '../roster/person.ts'
+import { adminsFor, identify, type Person } from '../roster/person.ts'
 import { useAdminCode } from '../store/admin-code.ts'
 import { askBinding, decideBinding, openBindings, type Binding } from '../store/bindings.ts'
 import type { Store } from '../store/open.ts'
-import { addEntry, endEntry, entryOf } from '../store/roster.ts'
+import { addEntry, endEntry } from '../store/roster.ts'
 import type { Dictionary } from '../table/dictionary.ts'
 import type { Heard, Skill, Understood } from './skill.ts'
 
-/** Adds the person to the roster in place of any entry with their id; what stood before is kept as ended. */
+/** Adds the person to the roster in place of the entry by which they were known; what stood before is kept as ended. */
 function enter(store: Store, dictionary: Dictionary, { from, contact, region, role, source, at }: { from: string; contact: string | null; region: string | null; role: 'admin' | 'reporter'; source: string; at: string }): void {
-  const before = contact === null ? null : entryOf(store, contact), shown = readNickname(from, dictionary)
+  const before = identify({ room: null, from, sender: contact }, store, dictionary).entry, shown = readNickname(from, dictionary)
   if (before) endEntry(store, before.id, at)
   addEntry(store, {
     unit: before?.unit ?? shown.unit ?? region ?? '未填单位', name: before?.name ?? shown.name ?? from, region: region ?? before?.region ?? shown.region,

@@ -11,8 +11,9 @@ export function recall<Memory>(store: Store, room: string | null, person: string
   return JSON.parse(row.context) as Memory
 }
 
-/** Replaces what is remembered of a person in a room; null forgets it. */
+/** Replaces what is remembered of a person in a room; null forgets it. What is older than ten minutes, of anybody, is gone. */
 export function remember(store: Store, room: string | null, person: string, now: Date, memory: object | null): void {
+  store.prepare('DELETE FROM conversation WHERE at < ?').run(new Date(now.getTime() - memoryMinutes * 60_000).toISOString())
   if (memory === null) store.prepare('DELETE FROM conversation WHERE room = ? AND person = ?').run(room ?? '', person)
   else store.prepare('INSERT OR REPLACE INTO conversation (room, person, at, context) VALUES (?, ?, ?, ?)').run(room ?? '', person, now.toISOString(), JSON.stringify(memory))
 }

@@ -46,12 +46,14 @@ export function supersede(store: Store, answers: string, at: string): void {
   store.prepare("UPDATE outbox SET state = 'superseded', ended_at = ? WHERE answers = ? AND state = 'queued'").run(at, answers)
 }
 
-/** After a start: what was being sent has an unknown end; answers written before `oldest` help nobody any more. */
-export function recover(store: Store, oldest: string, at: string): void {
-  store.transaction(() => {
-    store.prepare("UPDATE outbox SET state = 'unknown', ended_at = ? WHERE state = 'claimed'").run(at)
-    store.prepare("UPDATE outbox SET state = 'expired', ended_at = ? WHERE state = 'queued' AND answers IS NOT NULL AND at < ?").run(at, oldest)
-  }).immediate()
+/** After a start: what was being sent has an unknown end. */
+export function recover(store: Store, at: string): void {
+  store.prepare("UPDATE outbox SET state = 'unknown', ended_at = ? WHERE state = 'claimed'").run(at)
+}
+
+/** Answers that waited since before `oldest` help nobody any more. */
+export function expireAnswers(store: Store, oldest: string, at: string): void {
+  store.prepare("UPDATE outbox SET state = 'expired', ended_at = ? WHERE state = 'queued' AND answers IS NOT NULL AND at < ?").run(at, oldest)
 }
 
 /** How many rows stand in each state: { sent: 12, failed: 1 } */

@@ -109,6 +109,8 @@ export function forgetSessionIds(store: Store): void {
       UPDATE room SET chat = NULL WHERE chat LIKE '@%';
       UPDATE member SET contact = NULL WHERE contact LIKE '@%';
       UPDATE roster SET contact = NULL WHERE contact LIKE '@%';
+      UPDATE binding SET contact = NULL WHERE contact LIKE '@%';
+      UPDATE outbox SET contact = NULL WHERE contact LIKE '@%' AND state = 'queued';
     `)
   }).immediate()
 }

@@ -15,6 +15,14 @@ export const standing = (store: Store): Standing[] => (store.prepare('SELECT * F
 /** All entries, with the ended ones. */
 export const history = (store: Store): Standing[] => (store.prepare('SELECT * FROM roster ORDER BY id').all() as Row[]).map(asStanding)
 
+/** Ids that hold for one login only, as the web protocol gives them. */
+export const isSessionId = (contact: string): boolean => contact.startsWith('@')
+
+/** Can an admin be known by the id of this login? `self` is the bot's own. */
+export const hasAdmin = (store: Store, self: string): boolean => (
+  standing(store).some(({ role, contact }) => role === 'admin' && contact !== null && isSessionId(contact) === isSessionId(self))
+)
+
 /** The standing entry that holds this id. */
 export function entryOf(store: Store, contact: string): Standing | null {
   const row = store.prepare('SELECT * FROM roster WHERE contact = ? AND until_at IS NULL ORDER BY id DESC').get(contact) as Row | undefined

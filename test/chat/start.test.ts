@@ -122,6 +122,6 @@ describe('what stands in the way is told in one sentence', () => {
 test('a puppet by name is loaded, waits for its login, and ends on SIGTERM', async () => {
   const first = await start({ WECHATY_PUPPET: 'wechaty-puppet-mock', QUNBAN_DB: 'live.db' })
   expect(first.output().out).toContain('助手已启动')
-  expect(await (await fetch(`${first.address}/healthz`)).json()).toMatchObject({ state: 'starting' })
+  expect(await (await fetch(`${first.address}/healthz`)).json()).toMatchObject({ ok: false, state: 'starting' })
   expect(await stop(first)).toBe(0)
 })
