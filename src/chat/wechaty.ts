@@ -121,8 +121,9 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
   }
 
   const shownIn = async (chat: string, contact: string): Promise<string> => {
-    const { roomAlias, name } = await puppet.roomMemberPayload(chat, contact)
-    return (roomAlias || name || (await puppet.contactPayload(contact)).name).trim()
+    // A member whom the puppet has not loaded yet is shown by their own name.
+    const member = await puppet.roomMemberPayload(chat, contact).catch(() => null)
+    return (member?.roomAlias || member?.name || (await puppet.contactPayload(contact)).name).trim()
   }
 
   const syncedAt = new Map<string, number>()
@@ -180,7 +181,7 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
   let intake: Promise<void> = Promise.resolve()
   const arrive = (id: string): void => {
     const payload = puppet.messagePayload(id) as Promise<Payload>
-    const enter = (one: Payload): void => void inLine(one.roomId || one.talkerId, () => take(one))
+    const enter = (one: Payload): void => void inLine(one.roomId || one.talkerId, () => take(one).catch(lose))
     payload.catch(() => undefined)
     intake = intake.then(() => within(payloadMs, payload).then(enter)).catch(error => (messageOf(error) === 'timeout' ? void payload.then(enter, lose) : lose(error)))
   }
@@ -194,8 +195,8 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
     if (isEnabled(store, nameRoom(store, roomId, (await puppet.roomPayload(roomId)).topic ?? ''))) await sync(roomId)
   })
   bot.on('error', onError)
-  // Wechaty's own reading of each message goes through all members of its room again: with 700 members that is 45 ms a message.
-  for (const listener of puppet.listeners('message')) puppet.off('message', listener as () => void)
+  // Wechaty's own reading of these goes through all members of a room each time: with 700 members that is 45 ms a message.
+  for (const event of ['message', 'room-join', 'room-leave', 'room-topic', 'dirty'] as const) puppet.removeAllListeners(event)
   puppet.on('message', guarded(({ messageId }: { readonly messageId: string }) => arrive(messageId)))
   puppet.on('room-join', guarded(chatOf))
   puppet.on('room-leave', guarded(chatOf))

@@ -15,7 +15,13 @@ const mostFile = 20 * 1024 * 1024
 /** Proxies and browsers drop a stream that says nothing. */
 const beatMs = 25_000
 
-const pageFiles: Readonly<Record<string, string>> = { 'room.js': 'text/javascript', 'room.css': 'text/css', 'icon.svg': 'image/svg+xml' }
+const pageFiles: Readonly<Record<string, string>> = {
+  'icon.svg': 'image/svg+xml', 'room.css': 'text/css',
+  'clock.js': 'text/javascript', 'dialogs.js': 'text/javascript', 'guide.js': 'text/javascript', 'identity.js': 'text/javascript',
+  'mentions.js': 'text/javascript', 'menu.js': 'text/javascript', 'messages.js': 'text/javascript', 'notes.js': 'text/javascript',
+  'page.js': 'text/javascript', 'people.js': 'text/javascript', 'room.js': 'text/javascript', 'scroll.js': 'text/javascript',
+  'server.js': 'text/javascript', 'time.js': 'text/javascript', 'writing.js': 'text/javascript',
+}
 const pageFile = (name: string): string => readFileSync(new URL(`page/${name}`, import.meta.url), 'utf8')
 
 const stamp = (at: Date): string => `${toShanghai(at).toISOString().slice(0, 19)}+08:00`
