@@ -73,6 +73,10 @@ describe('replies over the corpus', () => {
       return lines.length > 9 ? `${lines.length} lines` : !silent && lines.some(line => line.trim() === '') ? 'an empty line' : null
     })
   })
+  test('a scope in which the last answer named nobody says so', () => {
+    const [, them] = converse(['哪些市州还没启动综窗', '他们的综窗呢'])
+    expect(them?.reply.text.split('\n').slice(1, 3)).toEqual(['省级试点：乐山、南充、宜宾、资阳均0.0%', '非试点：没有'])
+  })
   test('a reply keeps the tone', () => {
     assertAll(turns, ({ question, reply: { text } }) => {
       const own = withoutQuotes(text, question), found = [...unwanted.filter(word => own.includes(word)), ...(emoji.test(own) ? ['emoji'] : [])]

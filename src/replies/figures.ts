@@ -6,6 +6,9 @@ import { sayRegion, type Dictionary } from '../table/dictionary.ts'
 import { sayAverages, sayCondition } from './condition.ts'
 import { byRegion, isSeveral, sayFigure, sayName, sayNames, sayRows, sayScope, sayTotal, sayWhom, type Said } from './words.ts'
 
+/** 他们的综窗呢, after an answer that named nobody in this scope. */
+const isNobody = ({ rows, missing }: Told): boolean => rows.length === 0 && missing.length === 0
+
 /** 省级试点：乐山0.0%，南充0.0%; of one place both scopes on one line: 试点0.0%，非试点16.4% */
 export function tellValues({ regions, indicators }: PlanOf<'values'>, told: readonly Told[], dictionary: Dictionary): Said {
   const isMany = isSeveral(regions), [first = null] = indicators, names = sayNames(indicators, dictionary)
@@ -23,6 +26,7 @@ export function tellValues({ regions, indicators }: PlanOf<'values'>, told: read
   }
   const lines = told.map(one => {
     const start = `${sayScope(one.scope)}：`
+    if (isNobody(one)) return `${start}没有`
     if (indicators.length > 1) return `${start}${sayByRegion(one, isMany, dictionary) || '无数据'}`
     if (!isMany) return `${start}${figureOf(one)}`
     const gone = one.missing.length > 0 ? `；${one.missing.map(name => sayRegion(dictionary, name)).join('、')}无数据` : ''
@@ -34,7 +38,7 @@ export function tellValues({ regions, indicators }: PlanOf<'values'>, told: read
 
 /** 省级试点：综窗完成率0.0%，一枚印章启用率30.0% */
 export function tellOverview({ regions }: PlanOf<'overview'>, told: readonly Told[], dictionary: Dictionary): Said {
-  const lines = told.map(one => `${sayScope(one.scope)}：${sayByRegion(one, isSeveral(regions), dictionary)}`)
+  const lines = told.map(one => `${sayScope(one.scope)}：${isNobody(one) ? '没有' : sayByRegion(one, isSeveral(regions), dictionary)}`)
   return { title: `${sayWhom(regions, dictionary)}主要指标`, lines }
 }
 
