@@ -15,6 +15,7 @@ import { openStore } from '../src/store/open.ts'
 import { loadData, type Loaded } from '../src/table/load.ts'
 import { growths } from './grown.ts'
 import { median, quantile, ratio, show, table, timeOf, timesOf } from './measure.ts'
+import { reportService } from './service.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url)), scratch = mkdtempSync(join(tmpdir(), 'qunban-bench-'))
 const now = new Date('2021-08-25T10:00:00+08:00'), rounds = 5
@@ -102,6 +103,7 @@ try {
   reportGrowth(base)
   reportFloor(base)
   reportStart()
+  await reportService(root, scratch)
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }

@@ -38,6 +38,15 @@ describe('a room', () => {
     expect((await say('停用本群', admin))[0]?.text).toContain('已停用')
     expect(await say(question)).toEqual([])
   })
+  test.each(['启用', '开启本群', '请启用本群', '把本群启用一下', '在这个群启用吧。'])('is enabled by %j', async text => {
+    await claim()
+    expect((await say(text, admin))[0]?.text).toContain('已启用')
+  })
+  test.each(['不启用本群', '关闭', '开启', '要不要启用本群', '启用率多少', '本群'])('is not by %j', async text => {
+    await claim()
+    expect(await say(text, admin)).toEqual([])
+    expect(isEnabled(library.store, room)).toBe(false)
+  })
   test('that is off leaves nothing of what was said, not even that it was', async () => {
     await say('今天的会几点开')
     await say(question)
@@ -142,6 +151,15 @@ describe('绑定', () => {
       await say('确认', admin)
     }
     expect(history(library.store).filter(({ contact }) => contact === 'wxid1').map(({ region, until }) => [region, until === null])).toEqual([['乐山市', false], ['眉山市', true]])
+  })
+  test.each(['快乐每一天', '眉山-赵六'])('of %s holds by the nickname where there are no ids', async from => {
+    const ask = async (text: string): Promise<string | undefined> => {
+      const [sent] = await qunban.hear({ type: 'message', at, id: `n${++count}`, room, from, sender: null, text, mention: true, note: false, quote: null, broadcast: false, backlog: false })
+      return sent?.text
+    }
+    await ask('绑定 南充市')
+    await say('确认', admin)
+    expect(await ask('我们综窗多少')).toContain('南充市综窗完成率')
   })
   test.each(['绑定 都江堰', '绑定 重庆', '绑定 我们'])('%s names no city', async text => expect((await say(text))[0]?.text).toContain('没有“'))
   test('two that wait want a number', async () => {

@@ -11,6 +11,7 @@ import type { Store } from '../store/open.ts'
 import { chatOfRoom, contactsNamed, enabledChats, forgetSessionIds, isEnabled, nameOfContact, nameRoom, namesIn } from '../store/rooms.ts'
 import type { Event, Outgoing } from './event.ts'
 import { unborn, type Health } from './health.ts'
+import { createLines } from './lines.ts'
 import type { Clock, Ending } from './outbox.ts'
 import { readSaid, splitText, textOfWebMessage } from './said.ts'
 
@@ -111,14 +112,7 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
     onError(error)
   }
 
-  /** One after the other in each chat; different chats side by side. */
-  const lines = new Map<string, Promise<void>>()
-  const inLine = (chat: string, work: () => Promise<void>): Promise<void> => {
-    const mine = (lines.get(chat) ?? Promise.resolve()).then(work).catch(onError)
-    lines.set(chat, mine)
-    void mine.then(() => lines.get(chat) === mine && lines.delete(chat))
-    return mine
-  }
+  const lines = createLines(onError)
 
   const shownIn = async (chat: string, contact: string): Promise<string> => {
     // A member whom the puppet has not loaded yet is shown by their own name.
@@ -181,7 +175,7 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
   let intake: Promise<void> = Promise.resolve()
   const arrive = (id: string): void => {
     const payload = puppet.messagePayload(id) as Promise<Payload>
-    const enter = (one: Payload): void => void inLine(one.roomId || one.talkerId, () => take(one).catch(lose))
+    const enter = (one: Payload): void => void lines.next(one.roomId || one.talkerId, () => take(one).catch(lose))
     payload.catch(() => undefined)
     intake = intake.then(() => within(payloadMs, payload).then(enter)).catch(error => (messageOf(error) === 'timeout' ? void payload.then(enter, lose) : lose(error)))
   }
@@ -189,7 +183,7 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
   const guarded = <Args extends unknown[]>(work: (...args: Args) => Promise<void> | void) => (...args: Args): void => {
     void (async () => work(...args))().catch(onError)
   }
-  const chatOf = ({ roomId }: { readonly roomId: string }): Promise<void> => inLine(roomId, async () => {
+  const chatOf = ({ roomId }: { readonly roomId: string }): Promise<void> => lines.next(roomId, async () => {
     await puppet.roomPayloadDirty(roomId)
     await puppet.roomMemberPayloadDirty(roomId)
     if (isEnabled(store, nameRoom(store, roomId, (await puppet.roomPayload(roomId)).topic ?? ''))) await sync(roomId)
@@ -214,7 +208,7 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
     tell({ state: 'online', since: loggedInAt })
     log.info({}, 'logged in')
     onOnline()
-    for (const chat of enabledChats(store)) await inLine(chat, () => sync(chat))
+    for (const chat of enabledChats(store)) await lines.next(chat, () => sync(chat))
   }))
   puppet.on('logout', guarded(() => {
     tell({ state: 'offline', since: clock.now() })
@@ -266,7 +260,7 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
     start: () => bot.start(),
     stop: async () => {
       await bot.stop()
-      await Promise.all(lines.values())
+      await lines.empty()
     },
     health: () => health,
     probe: () => within(sendMs, raw.contactRawPayload(puppet.currentUserId)).then(() => true, () => false),

@@ -29,6 +29,6 @@ type Known = { readonly name: string; readonly role: keyof typeof roleNames; rea
 /** How the bot knows somebody: 你是乐山市的报送人员（按群昵称）。 */
 export function whoYouAre({ role, region, entry }: Known, dictionary: Dictionary): string {
   const where = region === null ? '' : `${sayRegion(dictionary, region)}的`
-  const how = entry ? `名册：${entry.unit}` : '按群昵称'
-  return `你是${where}${roleNames[role]}（${how}）。${region === null && entry === null && role !== 'admin' ? '没认出市州，请把群昵称改成“单位-姓名”，或发“绑定 市州名”。' : ''}`
+  const how = entry ? `（名册：${entry.unit}）` : role === 'admin' ? '' : '（按群昵称）'
+  return `你是${where}${roleNames[role]}${how}。${region === null && entry === null && role !== 'admin' ? '没认出市州，请把群昵称改成“单位-姓名”，或发“绑定 市州名”。' : ''}`
 }

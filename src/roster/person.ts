@@ -13,8 +13,9 @@ export type Person = { readonly name: string; readonly role: Role; readonly regi
 /** The roster entry whose name and place a nickname shows; one that is bound to another id is somebody else. */
 function entryShown(nickname: string, sender: string | null, store: Store, dictionary: Dictionary): Standing | null {
   const { name, region, unit } = readNickname(nickname, dictionary)
-  if (name === null || name.length < 2) return null
-  const fits = standing(store).filter(entry => entry.name === name && (entry.region === null ? unit !== null && entry.unit.includes(unit) : entry.region === region))
+  const showsPlace = (entry: Standing): boolean => (entry.region === null ? unit !== null && entry.unit.includes(unit) : entry.region === region)
+  // Who was bound under a nickname that shows no name or another place stands there by the whole nickname.
+  const fits = standing(store).filter(entry => entry.name === nickname || (name !== null && name.length > 1 && entry.name === name && showsPlace(entry)))
   const [only] = fits
   if (!only || fits.length > 1) return null
   // An id of another kind of login says nothing about this one.

@@ -15,9 +15,12 @@ import type { Heard, Skill, Understood } from './skill.ts'
 /** Adds the person to the roster in place of the entry by which they were known; what stood before is kept as ended. */
 function enter(store: Store, dictionary: Dictionary, { from, contact, region, role, source, at }: { from: string; contact: string | null; region: string | null; role: 'admin' | 'reporter'; source: string; at: string }): void {
   const before = identify({ room: null, from, sender: contact }, store, dictionary).entry, shown = readNickname(from, dictionary)
+  /** Does the nickname show the place too? Else only the whole nickname leads back to the entry. */
+  const isShown = region === null || region === shown.region
   if (before) endEntry(store, before.id, at)
   addEntry(store, {
-    unit: before?.unit ?? shown.unit ?? region ?? '未填单位', name: before?.name ?? shown.name ?? from, region: region ?? before?.region ?? shown.region,
+    unit: before?.unit ?? shown.unit ?? region ?? '未填单位', name: isShown ? before?.name ?? shown.name ?? from : from,
+    region: region ?? before?.region ?? shown.region,
     role: before?.role === 'admin' ? 'admin' : role, main: before?.main ?? false, contact, phone: before?.phone ?? null,
   }, source, at)
 }

@@ -6,17 +6,21 @@ import { noRoomHere, onlyAdmins, roomDisabled, roomEnabled } from '../replies/pe
 import { disableRoom, enableRoom, isEnabled } from '../store/rooms.ts'
 import type { Skill } from './skill.ts'
 
-const commands: Readonly<Record<string, 'on' | 'off'>> = {
-  启用本群: 'on', 启用这个群: 'on', 开启本群: 'on', 开通本群: 'on', 启用: 'on', 在本群启用: 'on',
-  停用本群: 'off', 停用这个群: 'off', 关闭本群: 'off', 停用: 'off', 在本群停用: 'off',
+/** 启用本群, 请把这个群停用一下; not 不启用本群, nor 关闭 alone, which may mean anything. */
+const asked = /^(?:请|麻烦)?(?:把|在)?(?<before>本群|这个群|我们群|该群)?(?<verb>启用|开启|开通|停用|关闭)(?:一下)?(?<after>本群|这个群|我们群|该群)?(?:一下|吧)?$/u
+
+function readCommand(text: string): 'on' | 'off' | null {
+  const { before, verb = '', after } = asked.exec(text.replace(/[\s。.!,]/gu, ''))?.groups ?? {}
+  if (before === undefined && after === undefined && verb !== '启用' && verb !== '停用') return null
+  return verb === '停用' || verb === '关闭' ? 'off' : 'on'
 }
 
 export const rooms: Skill = {
   name: 'rooms',
   open: true,
   understand: ({ event, person, addressed, library: { store, botNames } }) => {
-    const want = commands[normalise(event.text, botNames).replace(/[\s。.!,]/gu, '')], { room } = event
-    if (!addressed || want === undefined) return null
+    const want = readCommand(normalise(event.text, botNames)), { room } = event
+    if (!addressed || want === null) return null
     if (room === null) return { commit: () => [replyTo(event, noRoomHere)] }
     if (person.role !== 'admin') return isEnabled(store, room) ? { commit: () => [replyTo(event, onlyAdmins)] } : null
     return {
