@@ -162,6 +162,14 @@ describe('绑定', () => {
     expect(await ask('我们综窗多少')).toContain('南充市综窗完成率')
   })
   test.each(['绑定 都江堰', '绑定 重庆', '绑定 我们'])('%s names no city', async text => expect((await say(text))[0]?.text).toContain('没有“'))
+  test('under an admin\'s nickname makes no admin', async () => {
+    addEntry(library.store, entry({ unit: '省大数据中心', name: '赵六', region: null, role: 'admin' }), '名册.xlsx', stamp)
+    const impostor = { from: '省大数据中心-赵六', sender: 'wxid66' }
+    await say('绑定 乐山市', impostor)
+    await say('确认', admin)
+    expect(identify({ room, ...impostor }, library.store, library.dictionary)).toMatchObject({ role: 'reporter', region: '乐山市' })
+    expect(standing(library.store).filter(({ role }) => role === 'admin')).toHaveLength(2)
+  })
   test('two that wait want a number', async () => {
     await say('绑定 乐山市')
     await say('绑定 乐山市', { from: '乐山-李四', sender: 'wxid2' })

@@ -14,7 +14,9 @@ import type { Heard, Skill, Understood } from './skill.ts'
 
 /** Adds the person to the roster in place of the entry by which they were known; what stood before is kept as ended. */
 function enter(store: Store, dictionary: Dictionary, { from, contact, region, role, source, at }: { from: string; contact: string | null; region: string | null; role: 'admin' | 'reporter'; source: string; at: string }): void {
-  const before = identify({ room: null, from, sender: contact }, store, dictionary).entry, shown = readNickname(from, dictionary)
+  const known = identify({ room: null, from, sender: contact }, store, dictionary).entry, shown = readNickname(from, dictionary)
+  // A binding to a city never takes over an admin's entry by its name.
+  const before = known?.role === 'admin' && role !== 'admin' && known.contact !== contact ? null : known
   /** Does the nickname show the place too? Else only the whole nickname leads back to the entry. */
   const isShown = region === null || region === shown.region
   if (before) endEntry(store, before.id, at)
