@@ -12,6 +12,8 @@ export type Spoken = {
   readonly toldMention: boolean
   /** Does the puppet say that it goes to everybody? */
   readonly toldBroadcast: boolean
+  /** Does the puppet name all members as mentioned? Some do so of a group notice; where the text itself calls the bot it is none. */
+  readonly toldAll: boolean
 }
 
 /** 「乐山-张三：综窗多少」, a line of dashes, then what is said of it. WeChat's own rendering; a quote inside a quote ends at the last dash line. */
@@ -48,12 +50,12 @@ export function mentionsIn(text: string, names: readonly string[]): { readonly n
  *
  * 「张三：…」⏎- - - - - -⏎@三化助手 那非试点呢 → { text: '那非试点呢', mention: true, quote: { from: '张三', … } }
  */
-export function readSaid({ text: raw, ownNames, otherNames, toldMention, toldBroadcast }: Spoken): Said {
+export function readSaid({ text: raw, ownNames, otherNames, toldMention, toldBroadcast, toldAll }: Spoken): Said {
   const whole = plainSpaces(raw.replace(/\r\n?/gu, '\n')), parts = quoted.exec(whole)
   const [, from, what, reply] = parts ?? []
   const own = reply ?? whole, calls = mentionsIn(own, [...ownNames, ...otherNames]).filter(({ name }) => ownNames.includes(name))
   const quote = from === undefined || what === undefined ? null : { from, text: what }
-  const broadcast = toldBroadcast || toEverybody.test(own)
+  const broadcast = toldBroadcast || (toldAll && calls.length === 0) || toEverybody.test(own)
   // A puppet that finds mentions by the text finds those in the quoted words too.
   const told = toldMention && (quote === null || own.includes('@'))
   let rest = own

@@ -49,11 +49,15 @@ const { Message } = types
 /** Longer texts are sent in parts; WeChat takes more, WeCom 2048 bytes. */
 const mostCharacters = 1500
 const payloadMs = 5_000
+/** A puppet that never answers holds up its chat no longer than this. */
+const takeMs = 60_000
 const sendMs = 30_000
 /** Before the login by more than the clocks may differ, or older than an answer is of use. */
 const loginGraceMs = 30_000
 const staleMs = 10 * 60_000
 const resyncMs = 60_000
+/** So many members are asked for side by side: a room may have 500, and puppets are throttled. */
+const atOnce = 20
 const quietErrorMs = 10_000
 
 /** Ids that puppets put in place of all members. */
@@ -125,8 +129,12 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
   async function sync(chat: string): Promise<void> {
     syncedAt.set(chat, clock.now().getTime())
     const room = nameRoom(store, chat, (await puppet.roomPayload(chat)).topic ?? ''), ids = (await puppet.roomMemberList(chat)).filter(id => id !== puppet.currentUserId)
-    const members = await Promise.all(ids.map(async contact => ({ name: await shownIn(chat, contact).catch(() => ''), contact })))
-    await hear({ type: 'members', room, members: members.filter(({ name }) => name !== '') })
+    const members: { name: string; contact: string }[] = []
+    for (let i = 0; i < ids.length; i += atOnce) {
+      const some = await Promise.all(ids.slice(i, i + atOnce).map(async contact => ({ name: await shownIn(chat, contact).catch(() => ''), contact })))
+      members.push(...some.filter(({ name }) => name !== ''))
+    }
+    await hear({ type: 'members', room, members })
   }
   const syncIfOld = async (chat: string): Promise<void> => {
     if (clock.now().getTime() - (syncedAt.get(chat) ?? 0) >= resyncMs) await sync(chat).catch(onError)
@@ -160,7 +168,7 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
     const names = await ownNames(chat), others = room === null ? [] : namesIn(store, room), mentioned = payload.mentionIdList ?? []
     const said = readSaid({
       text: await textOf(payload), ownNames: names, otherNames: others, toldMention: mentioned.includes(puppet.currentUserId),
-      toldBroadcast: mentioned.some(id => everybody.has(id)) || (others.length >= 3 && new Set(mentioned).size >= others.length),
+      toldBroadcast: mentioned.some(id => everybody.has(id)), toldAll: others.length >= 3 && new Set(mentioned).size >= others.length,
     })
     const quote = said.quote && names.includes(said.quote.from) ? { ...said.quote, from: botName } : said.quote
     await hear({
@@ -175,7 +183,7 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
   let intake: Promise<void> = Promise.resolve()
   const arrive = (id: string): void => {
     const payload = puppet.messagePayload(id) as Promise<Payload>
-    const enter = (one: Payload): void => void lines.next(one.roomId || one.talkerId, () => take(one).catch(lose))
+    const enter = (one: Payload): void => void lines.next(one.roomId || one.talkerId, () => within(takeMs, take(one)).catch(lose))
     payload.catch(() => undefined)
     intake = intake.then(() => within(payloadMs, payload).then(enter)).catch(error => (messageOf(error) === 'timeout' ? void payload.then(enter, lose) : lose(error)))
   }

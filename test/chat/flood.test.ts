@@ -9,7 +9,7 @@ import { openLibrary, shippedData, type Library } from '../../src/library.ts'
 import { asking } from '../../src/skills/asking.ts'
 import type { Skill } from '../../src/skills/skill.ts'
 import { countByState } from '../../src/store/outbox.ts'
-import { enableRoom } from '../../src/store/rooms.ts'
+import { enableRoom, namesIn } from '../../src/store/rooms.ts'
 import { realClock, until } from '../until.ts'
 
 const bot = '三化助手', self = 'bot-self', at = '2021-08-25T02:00:00.000Z'
@@ -93,6 +93,40 @@ test('what the puppet cannot give is counted as lost, and the next message is he
   flood.tell(0, 'a', `@${bot} 乐山综窗多少`)
   await until(() => flood.sent.length === 1)
   expect(flood.service.door.health()).toMatchObject({ state: 'online', lost: 1 })
+  await close(flood)
+})
+
+test('a text that wechat4u cuts at an ASCII colon is heard whole', async () => {
+  const flood = await open(1), { puppet } = flood, asIs = puppet.messageRawPayload.bind(puppet)
+  puppet.name = () => 'wechaty-puppet-wechat4u'
+  puppet.messageRawPayload = async id => ({ ...await asIs(id), MsgType: 1, OriginalContent: `@ab12:<br/>@${bot} 请问:<br/>乐山综窗多少` })
+  flood.tell(0, 'a', `@${bot} 请问`)
+  await until(() => flood.sent.length === 1)
+  expect(flood.sent[0]?.text).toContain('16.4%')
+  await close(flood)
+})
+
+test('who joins the room is known from then on, and who leaves is not', async () => {
+  const flood = await open(1), { puppet } = flood, { mocker } = puppet
+  mocker.createContact({ id: 'li', name: '南充-李四', type: types.Contact.Individual })
+  const change = async (event: 'room-join' | 'room-leave', memberIdList: string[]): Promise<void> => {
+    mocker.roomPayload('r0@chatroom', { ...mocker.roomPayload('r0@chatroom'), memberIdList })
+    puppet.emit(event, { roomId: 'r0@chatroom', inviteeIdList: ['li'], removeeIdList: ['li'], inviterId: 'zhang', removerId: 'zhang', timestamp: Date.now() } as never)
+    await until(() => namesIn(flood.library.store, '工作群0').length === memberIdList.length - 1)
+  }
+  const whisper = async (id: string): Promise<void> => {
+    mocker.MessageMock.create({ id, talkerId: 'li', listenerId: self, text: '我们综窗多少', type: types.Message.Text, timestamp: Date.now() } as payloads.Message)
+    puppet.emit('message', { messageId: id })
+    await sleep(200)
+  }
+  await whisper('before')
+  expect(flood.sent).toEqual([])
+  await change('room-join', [self, 'zhang', 'li'])
+  await whisper('in')
+  expect(flood.sent.map(({ chat, text }) => [chat, text.includes('南充市综窗完成率')])).toEqual([['li', true]])
+  await change('room-leave', [self, 'zhang'])
+  await whisper('out')
+  expect(flood.sent).toHaveLength(1)
   await close(flood)
 })
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { mentionsIn, readSaid, splitText, textOfWebMessage } from '../../src/chat/said.ts'
 
 const names = { ownNames: ['三化助手', '群办 小助手', 'qunban'], otherNames: ['乐山-张三', '三化助手小李', '南充市政务局 李四'] }
-const read = (text: string, told: { toldMention?: boolean; toldBroadcast?: boolean } = {}) => readSaid({ text, ...names, toldMention: false, toldBroadcast: false, ...told })
+const read = (text: string, told: { toldMention?: boolean; toldBroadcast?: boolean; toldAll?: boolean } = {}) => readSaid({ text, ...names, toldMention: false, toldBroadcast: false, toldAll: false, ...told })
 const dashes = '- - - - - - - - - - - - - - -'
 
 describe('a mention', () => {
@@ -38,6 +38,10 @@ describe('a quote', () => {
 describe('a call to everybody', () => {
   test.each(['@所有人 报综窗', '@所有人\u2005@三化助手 报综窗', '@全体成员 开会', '@all 请报送', '群公告\n9月30日前报送', '【群公告】报送', '收到请回复@所有人'])('%j', text => expect(read(text)).toMatchObject({ broadcast: true, mention: false }))
   test('as the puppet tells it', () => expect(read('@三化助手 报综窗', { toldBroadcast: true })).toMatchObject({ broadcast: true, mention: false }))
+  test('as the puppet names all members, unless the text calls the bot itself', () => {
+    expect(read('9月30日前报送名单', { toldMention: true, toldAll: true })).toMatchObject({ broadcast: true, mention: false })
+    expect(read('@乐山-张三 @三化助手 综窗多少', { toldMention: true, toldAll: true })).toMatchObject({ broadcast: false, mention: true })
+  })
   test.each(['@所有人都 好', '所有人报综窗', '请看群公告', `「王敏：@所有人 报综窗」\n${dashes}\n好`])('none in %j', text => expect(read(text).broadcast).toBe(false))
 })
 
