@@ -5,6 +5,7 @@ import { replyTo, type Event, type MessageEvent, type Outgoing } from './chat/ev
 import type { Library } from './library.ts'
 import { faultReply } from './replies/back.ts'
 import { identify } from './roster/person.ts'
+import { admins } from './skills/admins.ts'
 import { asking } from './skills/asking.ts'
 import { claiming, roles } from './skills/roles.ts'
 import { rooms } from './skills/rooms.ts'
@@ -24,7 +25,7 @@ type BotParts = {
 }
 
 /** The order in which skills are asked. First those that work where the bot is off: they claim their own few sentences and nothing else. */
-const inOrder: readonly Skill[] = [rooms, claiming, roles, asking]
+const inOrder: readonly Skill[] = [rooms, claiming, roles, admins, asking]
 
 /** A bot over an open library. All it keeps stands in the database: another bot over the same file goes on where this one stopped. */
 export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot {

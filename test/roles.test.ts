@@ -102,6 +102,31 @@ describe('under the web protocol, whose ids are new at each login', () => {
   })
 })
 
+describe('another admin', () => {
+  beforeEach(async () => {
+    await claim()
+    enableRoom(library.store, room, stamp, 'test')
+  })
+  const roleOf = (from: string, sender: string) => identify({ room, from, sender }, library.store, library.dictionary).role
+  test.each(['设管理员 乐山-李四', '设 @乐山-李四 为管理员', '把乐山-李四设为管理员。'])('is made by %j, and taken back', async text => {
+    expect(await say(text, admin)).toEqual([{ to: room, text: '已设乐山-李四为管理员。' }])
+    expect(identify({ room, from: '乐山-李四', sender: 'wxid2' }, library.store, library.dictionary)).toMatchObject({ role: 'admin', region: '乐山市' })
+    expect(await say('撤销管理员 省中心-王敏', { from: '乐山-李四', sender: 'wxid2' })).toEqual([{ to: room, text: '已撤销省中心-王敏的管理员。' }])
+    expect([roleOf('省中心-王敏', 'wxid0'), roleOf('乐山-李四', 'wxid2')]).toEqual(['reporter', 'admin'])
+  })
+  test('is made by an admin only, of somebody whose id is known, one of a name', async () => {
+    expect((await say('设管理员 乐山-李四'))[0]?.text).toBe('这件事要由管理员来办。')
+    expect((await say('设管理员 乐山-赵六', admin))[0]?.text).toContain('没有认得账号的')
+    replaceMembers(library.store, room, [['省中心-王敏', 'wxid0'], ['乐山-李四', 'wxid2'], ['乐山-李四', 'wxid3']].map(([name = '', contact = '']) => ({ name, contact })))
+    expect((await say('设管理员 乐山-李四', admin))[0]?.text).toContain('有几个人')
+  })
+  test('is not the last one taken back', async () => {
+    expect((await say('撤销管理员 省中心-王敏', admin))[0]?.text).toContain('只剩这一位')
+    expect((await say('撤销管理员 乐山-李四', admin))[0]?.text).toBe('乐山-李四没有登记为管理员。')
+    expect(roleOf('省中心-王敏', 'wxid0')).toBe('admin')
+  })
+})
+
 describe('a person', () => {
   test.each([
     ['乐山-张三', '乐山市'], ['张三-乐山', '乐山市'], ['乐山市政务局 张三', '乐山市'], ['遂宁船山-邱', '遂宁市'], ['乐山-张三13800000000', '乐山市'], ['办公室张三', null], ['快乐每一天', null],

@@ -12,6 +12,13 @@ export const noRoomHere = '启用、停用要在群里说，请到那个群里@�
 export const codeWrong = '口令不对或已失效。请看启动窗口里最新的口令，照“我是管理员 口令”再发一次。'
 export const youAreAdmin = '已登记你为管理员。请到工作群里@我发“启用本群”。'
 
+export const nobodyOfName = (name: string): string => `没有认得账号的“${name}”。请照群昵称写全名，并让本人先在群里说句话。`
+export const severalOfName = (name: string): string => `有几个人的群昵称都是“${name}”，请先改得不一样。`
+export const adminMade = (name: string): string => `已设${name}为管理员。`
+export const adminTaken = (name: string): string => `已撤销${name}的管理员。`
+export const noAdminOfName = (name: string): string => `${name}没有登记为管理员。`
+export const lastAdmin = '只剩这一位管理员，请先设另一位，再撤销。'
+
 export const bindRegionUnknown = (said: string): string => `没有“${said}”这个市州。请写市州名，例如“绑定 乐山市”。`
 export const bindingAsked = (id: number, region: string): string => `已收到绑定${region}的申请（${id}号），待管理员确认。`
 export const bindingForAdmin = (id: number, person: string, region: string): string => `${person} 申请绑定${region}。同意回“确认绑定 ${id}”，不同意回“拒绝绑定 ${id}”。`

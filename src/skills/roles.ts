@@ -1,31 +1,14 @@
 // Who may what, by chat: 我是管理员 AB12CD34 (the one-time code that start prints), 绑定 乐山市, an admin's 确认绑定 3 or 拒绝绑定 3, and 我是谁.
 
 import { replyTo, type MessageEvent, type Outgoing } from '../chat/event.ts'
-import { readNickname } from '../language/nickname.ts'
 import { normalise } from '../language/normalise.ts'
 import { bindingAsked, bindingConfirmed, bindingForAdmin, bindingRefused, bindRegionUnknown, codeWrong, nothingToConfirm, onlyAdmins, whichBinding, whoYouAre, youAreAdmin } from '../replies/people.ts'
-import { adminsFor, identify, type Person } from '../roster/person.ts'
+import { enter } from '../roster/enter.ts'
+import { adminsFor, type Person } from '../roster/person.ts'
 import { useAdminCode } from '../store/admin-code.ts'
 import { askBinding, decideBinding, openBindings, type Binding } from '../store/bindings.ts'
-import type { Store } from '../store/open.ts'
-import { addEntry, endEntry } from '../store/roster.ts'
 import type { Dictionary } from '../table/dictionary.ts'
 import type { Heard, Skill, Understood } from './skill.ts'
-
-/** Adds the person to the roster in place of the entry by which they were known; what stood before is kept as ended. */
-function enter(store: Store, dictionary: Dictionary, { from, contact, region, role, source, at }: { from: string; contact: string | null; region: string | null; role: 'admin' | 'reporter'; source: string; at: string }): void {
-  const known = identify({ room: null, from, sender: contact }, store, dictionary).entry, shown = readNickname(from, dictionary)
-  // A binding to a city never takes over an admin's entry by its name.
-  const before = known?.role === 'admin' && role !== 'admin' && known.contact !== contact ? null : known
-  /** Does the nickname show the place too? Else only the whole nickname leads back to the entry. */
-  const isShown = region === null || region === shown.region
-  if (before) endEntry(store, before.id, at)
-  addEntry(store, {
-    unit: before?.unit ?? shown.unit ?? region ?? '未填单位', name: isShown ? before?.name ?? shown.name ?? from : from,
-    region: region ?? before?.region ?? shown.region,
-    role: before?.role === 'admin' ? 'admin' : role, main: before?.main ?? false, contact, phone: before?.phone ?? null,
-  }, source, at)
-}
 
 function claimAdmin({ event, library: { store, dictionary } }: Heard, code: string): Understood {
   return {
