@@ -3,8 +3,8 @@
 import type { Mention } from '../mentions/mention.ts'
 import type { Limit } from './sketch.ts'
 
-/** 平台使用率100%的: a figure right behind an indicator is one it equals; 有没有20项 asks whether it is reached. */
-export function readPlainFigures(rest: readonly Mention[], ranked: boolean, content: readonly Mention[]): { limits: Limit[]; rest: Mention[] } {
+/** 平台使用率100%的: a figure right behind an indicator is one it equals; 有没有20项, 80%了吗 ask whether it is reached. `all` has the fillers too. */
+export function readPlainFigures(rest: readonly Mention[], ranked: boolean, content: readonly Mention[], all: readonly Mention[]): { limits: Limit[]; rest: Mention[] } {
   const limits: Limit[] = [], taken = new Set<Mention>()
   rest.forEach((mention, i) => {
     const before = rest.slice(0, i).findLast(m => !(m.kind === 'average' && !m.yardstick) && m.kind !== 'scope' && m.kind !== 'all')
@@ -18,7 +18,8 @@ export function readPlainFigures(rest: readonly Mention[], ranked: boolean, cont
     }
     if (!(asksWhether || isFigure) || ((mention.unit === '个' || mention.unit === null) && content[content.indexOf(mention) + 1]?.kind === 'every')) return
     taken.add(mention)
-    limits.push({ operator: asksWhether ? '>=' : '=', value: mention.value, unit: mention.unit, state: null, approximate: mention.approximate, start: mention.start, end: mention.end })
+    const isReached = asksWhether || all.some(({ start, text }) => start === mention.end && text.startsWith('了'))
+    limits.push({ operator: isReached ? '>=' : '=', value: mention.value, unit: mention.unit, state: null, approximate: mention.approximate, start: mention.start, end: mention.end })
   })
   return { limits, rest: rest.filter(mention => !taken.has(mention)) }
 }

@@ -36,7 +36,7 @@ export function outline(text: string, all: readonly Mention[], dictionary: Dicti
   const { statement, whether } = takeEndings(content)
   const ordered = readOrders(statement)                                  // before bounds: it takes the numbers that count cities
   const limited = readLimits(ordered.rest.filter(mention => mention.kind !== 'break' || mention.hard))
-  const plain = readPlainFigures(limited.rest, ordered.orders.length > 0, content)
+  const plain = readPlainFigures(limited.rest, ordered.orders.length > 0, content, all)
   const rest = plain.rest
   const said = <Kind extends Mention['kind']>(kind: Kind) => rest.filter((mention): mention is Of<Kind> => mention.kind === kind)
   const has = (kind: Mention['kind']) => rest.some(mention => mention.kind === kind)
