@@ -49,8 +49,8 @@ const guards: readonly Guard[] = [
   beside((mention, next) => /^(?:最近|近期|刚|刚刚|才)$/u.test(mention.text) && next?.kind === 'act' && next.act !== 'zero' && touches(mention, next)),
   // 之前综窗多少, 7月20日之后
   beside((mention, next, before, { named }) => mention.kind === 'filler' && named.length > 0 && (/^(?:之前|之后|以后)$/u.test(mention.text) || (mention.text === '过去' && (before === undefined || next?.kind === 'indicator' || next?.kind === 'region')))),
-  // 快到100%, 接近完成
-  beside((mention, next) => /^(?:快|接近|将近|逼近|临近)$/u.test(mention.text) && touches(mention, next) && ((next?.kind === 'act' && next.act !== 'do') || next?.kind === 'bound')),
+  // 快到100%, 快一半了, 接近完成
+  beside((mention, next) => /^(?:快|接近|将近|逼近|临近)$/u.test(mention.text) && touches(mention, next) && ((next?.kind === 'act' && next.act !== 'do') || next?.kind === 'bound' || next?.kind === 'number')),
   // 没有综窗不达标的: denied twice
   ({ content }) => content.flatMap((mention, i) => (mention.kind === 'not' && content[i + 1]?.kind === 'indicator' && content[i + 2]?.kind === 'not' ? [mention.text] : [])),
   // 未完成率, 没配终端的比例: the rest of a rate
