@@ -3,7 +3,15 @@
 import type { Mention } from '../mentions/mention.ts'
 import type { Limit } from './sketch.ts'
 
-/** 平台使用率100%的: a figure right behind an indicator is one it equals; 有没有20项, 80%了吗, 80%没有 and 有80%吗 ask whether it is reached. `all` has the fillers too. */
+/** 80%了吗, 80%没有, 有80%吗: whether a figure is reached, not whether it is just that. */
+function asksReached(figure: Mention, content: readonly Mention[], all: readonly Mention[]): boolean {
+  const at = all.indexOf(figure), next = all[at + 1], previous = all[at - 1]
+  if (next?.start === figure.end && next.text.startsWith('了')) return true
+  if (next?.start === figure.end && next === all.at(-1) && (next.kind === 'ask' || next.kind === 'not') && next.text.startsWith('没')) return true
+  return previous?.end === figure.start && previous.text.endsWith('有') && content.at(-1)?.kind === 'ask'
+}
+
+/** 平台使用率100%的: a figure right behind an indicator is one it equals; 有没有20项 asks whether it is reached. `all` has the fillers too. */
 export function readPlainFigures(rest: readonly Mention[], ranked: boolean, content: readonly Mention[], all: readonly Mention[]): { limits: Limit[]; rest: Mention[] } {
   const limits: Limit[] = [], taken = new Set<Mention>()
   rest.forEach((mention, i) => {
@@ -18,8 +26,7 @@ export function readPlainFigures(rest: readonly Mention[], ranked: boolean, cont
     }
     if (!(asksWhether || isFigure) || ((mention.unit === '个' || mention.unit === null) && content[content.indexOf(mention) + 1]?.kind === 'every')) return
     taken.add(mention)
-    const at = all.indexOf(mention), next = all[at + 1], previous = all[at - 1], asksAtEnd = content.at(-1)?.kind === 'ask'
-    const isReached = asksWhether || (next?.start === mention.end && (next.text.startsWith('了') || ((next.kind === 'ask' || next.kind === 'not') && next.text.startsWith('没') && next === all.at(-1)))) || (asksAtEnd && previous?.end === mention.start && /有$/u.test(previous.text))
+    const isReached = asksWhether || asksReached(mention, content, all)
     limits.push({ operator: isReached ? '>=' : '=', value: mention.value, unit: mention.unit, state: null, approximate: mention.approximate, start: mention.start, end: mention.end })
   })
   return { limits, rest: rest.filter(mention => !taken.has(mention)) }
