@@ -3,6 +3,7 @@
 
 import type { Store } from '../store/open.ts'
 import { claim, expireAnswers, recover, settle, waiting, type Queued } from '../store/outbox.ts'
+import type { Clock } from './clock.ts'
 
 /** sent · failed: surely not sent, with the reason · unknown: perhaps · not now: nothing was tried */
 export type Ending = { readonly state: 'sent' } | { readonly state: 'failed' | 'unknown'; readonly error: string } | { readonly state: 'not now' }
@@ -13,8 +14,6 @@ export type Pace = {
   /** Milliseconds between any two messages. */
   readonly all: number
 }
-
-export type Clock = { readonly now: () => Date; readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void> }
 
 export type Sender = {
   /** Something may wait: look. Returns at once. */

@@ -3,8 +3,9 @@
 import { createBot } from '../bot.ts'
 import type { Library } from '../library.ts'
 import type { Skill } from '../skills/skill.ts'
+import type { Clock } from './clock.ts'
 import type { Event } from './event.ts'
-import { startOutbox, type Clock, type Pace, type Sender } from './outbox.ts'
+import { startOutbox, type Pace, type Sender } from './outbox.ts'
 import { openDoor, type Door, type DoorParts, type Log } from './wechaty.ts'
 
 export type Service = { readonly door: Door; readonly outbox: Sender; readonly hear: (event: Event) => Promise<void>; readonly start: () => Promise<void>; readonly stop: () => Promise<void> }

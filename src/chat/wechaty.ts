@@ -8,12 +8,14 @@ import { log as wechatyLog, type payloads } from 'wechaty-puppet'
 import { Failure } from '../failure.ts'
 import { keep, readKeepsake } from '../store/keepsakes.ts'
 import type { Store } from '../store/open.ts'
-import { chatOfRoom, contactsNamed, enabledChats, forgetSessionIds, isEnabled, nameOfContact, nameRoom, namesIn } from '../store/rooms.ts'
+import { contactsNamed, enabledChats, forgetSessionIds, isEnabled, nameOfContact, nameRoom, namesIn } from '../store/rooms.ts'
+import { within, type Clock } from './clock.ts'
+import { createDelivery } from './deliver.ts'
 import type { Event, Outgoing } from './event.ts'
 import { unborn, type Health } from './health.ts'
 import { createLines } from './lines.ts'
-import type { Clock, Ending } from './outbox.ts'
-import { readSaid, splitText, textOfWebMessage } from './said.ts'
+import type { Ending } from './outbox.ts'
+import { readSaid, textOfWebMessage } from './said.ts'
 
 export type Door = {
   readonly start: () => Promise<void>
@@ -46,12 +48,10 @@ export type DoorParts = {
 type Payload = payloads.Message & { readonly roomId?: string; readonly mentionIdList?: string[]; readonly listenerId?: string }
 
 const { Message } = types
-/** Longer texts are sent in parts; WeChat takes more, WeCom 2048 bytes. */
-const mostCharacters = 1500
 const payloadMs = 5_000
 /** A puppet that never answers holds up its chat no longer than this. */
 const takeMs = 60_000
-const sendMs = 30_000
+const probeMs = 30_000
 /** Before the login by more than the clocks may differ, or older than an answer is of use. */
 const loginGraceMs = 30_000
 const staleMs = 10 * 60_000
@@ -62,8 +62,6 @@ const quietErrorMs = 10_000
 
 /** Ids that puppets put in place of all members. */
 const everybody = new Set(['notify@all', 'announcement@all'])
-/** Of a send that failed so, nobody knows whether it arrived. */
-const inDoubt = /time.?out|deadline|unavailable|cancel|aborted|reset|EPIPE|socket/iu
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0]?.slice(0, 200) ?? ''
 const dateOf = (timestamp: number): Date => new Date(timestamp < 1e11 ? timestamp * 1000 : timestamp)
@@ -90,13 +88,6 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
   let health = unborn(clock.now()), loggedInAt = clock.now()
   const tell = (change: Partial<Health>): void => {
     health = { ...health, ...change }
-  }
-
-  const within = async <Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> => {
-    const timer = new AbortController(), late = Symbol('late')
-    const first = await Promise.race([promise, clock.sleep(milliseconds, timer.signal).then(() => late, () => late)]).finally(() => timer.abort())
-    if (first === late) throw new Error('timeout')
-    return first as Value
   }
 
   /** Errors come in floods when the network is gone: one line in ten seconds tells how many there were. */
@@ -183,9 +174,9 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
   let intake: Promise<void> = Promise.resolve()
   const arrive = (id: string): void => {
     const payload = puppet.messagePayload(id) as Promise<Payload>
-    const enter = (one: Payload): void => void lines.next(one.roomId || one.talkerId, () => within(takeMs, take(one)).catch(lose))
+    const enter = (one: Payload): void => void lines.next(one.roomId || one.talkerId, () => within(clock, takeMs, take(one)).catch(lose))
     payload.catch(() => undefined)
-    intake = intake.then(() => within(payloadMs, payload).then(enter)).catch(error => (messageOf(error) === 'timeout' ? void payload.then(enter, lose) : lose(error)))
+    intake = intake.then(() => within(clock, payloadMs, payload).then(enter)).catch(error => (messageOf(error) === 'timeout' ? void payload.then(enter, lose) : lose(error)))
   }
 
   const guarded = <Args extends unknown[]>(work: (...args: Args) => Promise<void> | void) => (...args: Args): void => {
@@ -223,54 +214,27 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
     log.warn({}, 'logged out')
   }))
 
-  async function sendFile(chat: string, { name, path }: NonNullable<Outgoing['file']>): Promise<void> {
-    const attempt = (): Promise<unknown> => within(sendMs, puppet.messageSendFile(chat, FileBox.fromFile(path, name)))
-    // A file that timed out may have arrived: it is not sent twice.
-    await attempt().catch(error => (inDoubt.test(messageOf(error)) ? Promise.reject(error as Error) : attempt())).catch(async error => {
-      onError(error)
-      await within(sendMs, puppet.messageSendText(chat, `文件“${name}”没有发出来，请稍后再要一次。`))
-    })
-  }
-
-  /** The mention of one person stands first; a list of people stands last. */
-  const withMentions = (text: string, mentions: readonly string[]): string => {
-    const names = mentions.map(name => `@${name}`).join('\u2005')
-    return mentions.length === 0 ? text : mentions.length === 1 ? `${names}\u2005${text}` : `${text}\n${names}`
-  }
-
-  async function send({ to, text, mentions, file }: Outgoing): Promise<Ending> {
-    if (!puppet.isLoggedIn) return { state: 'not now' }
-    const room = 'room' in to ? to.room : null
-    const people = 'room' in to ? [] : to.contact ? [to.contact] : contactsNamed(store, null, to.person)
-    const chat = room === null ? (people.length === 1 ? people[0] : undefined) : chatOfRoom(store, room)
-    if (!chat) return { state: 'failed', error: room === null ? `people of this name: ${people.length}` : 'the room has no id in this login' }
-    const ids = room === null ? [] : mentions.flatMap(name => {
-      const named = contactsNamed(store, room, name)
-      return named.length === 1 ? named : []
-    })
-    let parts = 0
-    try {
-      for (const part of splitText(withMentions(text, mentions), mostCharacters)) {
-        await within(sendMs, puppet.messageSendText(chat, part, parts === 0 ? ids : []))
-        parts += 1
-      }
-      if (file) await sendFile(chat, file)
-      tell({ lastSent: clock.now() })
-      return { state: 'sent' }
-    } catch (error) {
-      onError(error)
-      return { state: parts > 0 || inDoubt.test(messageOf(error)) ? 'unknown' : 'failed', error: messageOf(error) }
-    }
-  }
+  const deliver = createDelivery({
+    store, clock, onError,
+    mouth: {
+      isLoggedIn: () => puppet.isLoggedIn,
+      sendText: (chat, text, ids) => puppet.messageSendText(chat, text, ids),
+      sendFile: (chat, { name, path }) => puppet.messageSendFile(chat, FileBox.fromFile(path, name)),
+    },
+  })
 
   return {
-    send,
+    send: async letter => {
+      const ending = await deliver(letter)
+      if (ending.state === 'sent') tell({ lastSent: clock.now() })
+      return ending
+    },
     start: () => bot.start(),
     stop: async () => {
       await bot.stop()
       await lines.empty()
     },
     health: () => health,
-    probe: () => within(sendMs, raw.contactRawPayload(puppet.currentUserId)).then(() => true, () => false),
+    probe: () => within(clock, probeMs, raw.contactRawPayload(puppet.currentUserId)).then(() => true, () => false),
   }
 }
