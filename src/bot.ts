@@ -30,13 +30,14 @@ const inOrder: readonly Skill[] = [rooms, claiming, roles, admins, asking]
 /** A bot over an open library. All it keeps stands in the database: another bot over the same file goes on where this one stopped. */
 export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot {
   const { store } = library
+  const isAddressed = ({ mention, room, quote }: MessageEvent): boolean => mention || room === null || (quote !== null && library.botNames.includes(quote.from))
+  /** One sentence to who spoke to the bot; who did not is not told of its faults. */
+  const sorry = (event: MessageEvent): Outgoing[] => (isAddressed(event) && isServed(event) ? [replyTo(event, faultReply)] : [])
   const isServed = ({ room, from, sender }: MessageEvent): boolean => (room === null ? isKnown(store, from, sender) : isEnabled(store, room))
 
   async function understand(event: MessageEvent, key: string): Promise<{ readonly skill: string; readonly understood: Understood } | null> {
-    const quotesBot = event.quote !== null && library.botNames.includes(event.quote.from)
-    const addressed = event.mention || event.room === null || quotesBot
-    const served = isServed(event)
     if (event.broadcast || event.backlog) return null
+    const addressed = isAddressed(event), served = isServed(event)
     try {
       const person = identify(event, store, library.dictionary)
       for (const { name, open, understand: ask } of skills) {
@@ -45,7 +46,7 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
       }
     } catch (error) {
       onFault(key, error)
-      if (addressed && served) return { skill: 'fault', understood: { commit: () => [replyTo(event, faultReply)] } }
+      return { skill: 'fault', understood: { commit: () => sorry(event) } }
     }
     return null
   }
@@ -65,7 +66,7 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
       return commit(found?.skill ?? null, found?.understood.commit ?? (() => []))
     } catch (error) {
       onFault(key, error)
-      return commit('fault', () => [replyTo(event, faultReply)])
+      return commit('fault', () => sorry(event))
     }
   }
 

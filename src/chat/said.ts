@@ -34,6 +34,7 @@ const plainSpaces = (text: string): string => text.replace(/[\u2005\u00a0\u2006\
  * mentionsIn('@乐山-张三 收到', ['乐山-张三']) → [{ name: '乐山-张三', start: 0, end: 7 }]
  */
 export function mentionsIn(text: string, names: readonly string[]): { readonly name: string; readonly start: number; readonly end: number }[] {
+  if (!/[@＠]/u.test(text)) return []
   const plain = plainSpaces(text).toLowerCase(), byLength = names.filter(name => name.trim() !== '').toSorted((a, b) => b.length - a.length)
   return [...plain.matchAll(/[@＠]/gu)].flatMap(({ index }) => {
     const rest = plain.slice(index + 1), name = byLength.find(one => rest.startsWith(plainSpaces(one).toLowerCase()))

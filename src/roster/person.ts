@@ -1,13 +1,13 @@
 // Who wrote a message: by the roster where it knows them, by the group nickname otherwise. A nickname alone never makes an admin: anybody can
 // change theirs. Refuses to guess: of two entries that fit, none is meant.
 
+import type { Role } from '../chat/event.ts'
 import { readNickname, regionOfNickname } from '../language/nickname.ts'
 import type { Store } from '../store/open.ts'
 import { membersWithRole, nameOfContact, roleInRoom } from '../store/rooms.ts'
-import { entryOf, isSessionId, standing, type Standing } from '../store/roster.ts'
+import { entriesNamed, entryOf, isSessionId, standing, type Standing } from '../store/roster.ts'
 import type { Dictionary } from '../table/dictionary.ts'
 
-type Role = 'admin' | 'reporter' | 'viewer'
 export type Person = { readonly name: string; readonly role: Role; readonly region: string | null; readonly entry: Standing | null }
 
 /** The roster entry whose name and place a nickname shows; one that is bound to another id is somebody else. */
@@ -15,7 +15,7 @@ function entryShown(nickname: string, sender: string | null, store: Store, dicti
   const { name, region, unit } = readNickname(nickname, dictionary)
   const showsPlace = (entry: Standing): boolean => (entry.region === null ? unit !== null && entry.unit.includes(unit) : entry.region === region)
   // Who was bound under a nickname that shows no name or another place stands there by the whole nickname.
-  const fits = standing(store).filter(entry => entry.name === nickname || (name !== null && name.length > 1 && entry.name === name && showsPlace(entry)))
+  const fits = entriesNamed(store, [nickname, name ?? nickname]).filter(entry => entry.name === nickname || (entry.name.length > 1 && showsPlace(entry)))
   const [only] = fits
   if (!only || fits.length > 1) return null
   // An id of another kind of login says nothing about this one.

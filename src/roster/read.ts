@@ -3,15 +3,15 @@
 
 import { basename } from 'node:path'
 import { Failure } from '../failure.ts'
+import type { Entry } from '../store/roster.ts'
 import { readNickname } from '../language/nickname.ts'
 import { placeRuns, placesWithin, settlePlaces } from '../language/place.ts'
 import type { Dictionary } from '../table/dictionary.ts'
 import { readSheets, type Row, type Sheet } from './cells.ts'
 import { describeMissing, findHeader, repeatsHeader, type Columns, type Field, type Header } from './columns.ts'
 
-export type RosterEntry = { readonly unit: string; readonly name: string; readonly region: string | null; readonly role: 'admin' | 'reporter' | 'viewer'; readonly main: boolean; readonly contact: string | null; readonly phone: string | null }
 
-type Role = RosterEntry['role']
+type Role = Entry['role']
 /** A value, or the fault that stands in its place. */
 type Read<T> = { readonly value: T } | { readonly fault: string }
 
@@ -72,7 +72,7 @@ const isProvincial = (unit: string): boolean => /^(?:中共)?(?:四川)?省/u.te
 
 const cellOf = ({ cells }: Row, columns: Columns, field: Field): string => columns[field].map(i => cells[i] ?? '').find(cell => cell !== '') ?? ''
 
-type Line = { readonly line: number; readonly entry: RosterEntry | null; readonly faults: readonly string[] }
+type Line = { readonly line: number; readonly entry: Entry | null; readonly faults: readonly string[] }
 
 /** `above`: does the row above name its region? An empty cell below one is often a merged one. */
 function readLine(row: Row, columns: Columns, above: boolean, dictionary: Dictionary): Line {
@@ -88,7 +88,7 @@ function readLine(row: Row, columns: Columns, above: boolean, dictionary: Dictio
   const region = regionCell === '' ? fromUnit : take(readRegion(regionCell, dictionary), null)
   if (unitCell === '' && regionCell === '') faults.push('没有单位，请补上；合并的单元格请拆开，每行都写')
   else if (regionCell === '' && above && fromUnit === null && !isProvincial(unitCell)) faults.push(`“${unitCell}”看不出地区，请写市州，省级单位写“省级”；合并的单元格请拆开，每行都写`)
-  const contact = cell('contact'), entry: RosterEntry = {
+  const contact = cell('contact'), entry: Entry = {
     unit: unitCell === '' ? region ?? regionCell : unitCell, name, region, role: take(readRole(cell('role')), 'reporter'), main: take(readMain(cell('main')), false),
     contact: blank.test(contact) ? null : contact, phone: take(readPhone(cell('phone')), null),
   }
@@ -141,7 +141,7 @@ function chooseSheet(sheets: readonly Sheet[], fail: (what: string) => never): {
  *
  * @throws Failure('data') in one sentence with file, lines and what to write instead; all faults at once, the first ten told
  */
-export async function readRoster(path: string, dictionary: Dictionary): Promise<RosterEntry[]> {
+export async function readRoster(path: string, dictionary: Dictionary): Promise<Entry[]> {
   const fail = (what: string): never => {
     throw new Failure('data', `名册 ${basename(path)} ${what}。`)
   }

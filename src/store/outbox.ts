@@ -1,21 +1,15 @@
 // What is to be sent, until it is sent. A row whose sending was begun and not ended is never sent again by itself: its end is unknown.
 
+import type { Outgoing } from '../chat/event.ts'
 import type { Store } from './open.ts'
 
 export type State = 'queued' | 'claimed' | 'sent' | 'unknown' | 'failed' | 'expired' | 'superseded'
 
-type Letter = {
-  readonly to: { readonly room: string } | { readonly person: string; readonly contact?: string | null }
-  readonly text: string
-  readonly mentions: readonly string[]
-  readonly file?: { readonly name: string; readonly path: string }
-}
-
 /** A row of the outbox: a letter with its number and when it was written. */
-export type Queued = Letter & { readonly id: number; readonly at: string }
+export type Queued = Outgoing & { readonly id: number; readonly at: string }
 
 /** Puts a letter into the outbox; `answers` is the key of the message it answers. */
-export function queue(store: Store, at: string, { to, text, mentions, file }: Letter, answers: string | null): Queued {
+export function queue(store: Store, at: string, { to, text, mentions, file }: Outgoing, answers: string | null): Queued {
   const { room, person, contact } = { room: null, person: null, contact: null, ...to }
   const { lastInsertRowid } = store.prepare("INSERT INTO outbox (at, room, person, contact, text, mentions, file, answers, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued')")
     .run(at, room, person, contact ?? null, text, JSON.stringify(mentions), file ? JSON.stringify(file) : null, answers)

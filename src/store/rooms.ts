@@ -61,12 +61,12 @@ export const membersWithRole = (store: Store, room: string, role: string): strin
  * one room has this title and no id of its own. Otherwise it is a room of its own, off until an admin enables it: better silent than in the wrong room.
  */
 export function nameRoom(store: Store, chat: string, title: string): string {
+  const known = store.prepare('SELECT name, title FROM room WHERE chat = ?').get(chat) as { name: string; title: string } | undefined
+  if (known) {
+    if (known.title !== title) store.prepare('UPDATE room SET title = ? WHERE name = ?').run(title, known.name)
+    return known.name
+  }
   return store.transaction(() => {
-    const known = store.prepare('SELECT name FROM room WHERE chat = ?').pluck().get(chat) as string | undefined
-    if (known !== undefined) {
-      store.prepare('UPDATE room SET title = ? WHERE name = ? AND title IS NOT ?').run(title, known, title)
-      return known
-    }
     const orphans = store.prepare('SELECT name FROM room WHERE title = ? AND chat IS NULL').pluck().all(title) as string[]
     const [only] = orphans
     if (only !== undefined && orphans.length === 1) {

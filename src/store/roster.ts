@@ -1,8 +1,8 @@
 // The roster: who stands for which region with which role. An entry is ended, never changed or deleted.
 
+import type { Role } from '../chat/event.ts'
 import type { Store } from './open.ts'
 
-type Role = 'admin' | 'reporter' | 'viewer'
 export type Entry = { readonly unit: string; readonly name: string; readonly region: string | null; readonly role: Role; readonly main: boolean; readonly contact: string | null; readonly phone: string | null }
 export type Standing = Entry & { readonly id: number; readonly source: string; readonly from: string; readonly until: string | null }
 
@@ -21,6 +21,11 @@ export const isSessionId = (contact: string): boolean => contact.startsWith('@')
 /** Can an admin be known by the id of this login? `self` is the bot's own. */
 export const hasAdmin = (store: Store, self: string): boolean => (
   standing(store).some(({ role, contact }) => role === 'admin' && contact !== null && isSessionId(contact) === isSessionId(self))
+)
+
+/** The standing entries of these names. */
+export const entriesNamed = (store: Store, names: readonly [string, string]): Standing[] => (
+  (store.prepare('SELECT * FROM roster WHERE name IN (?, ?) AND until_at IS NULL ORDER BY id').all(...names) as Row[]).map(asStanding)
 )
 
 /** The standing entry that holds this id. */

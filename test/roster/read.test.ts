@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { Failure } from '../../src/failure.ts'
-import { readRoster, type RosterEntry } from '../../src/roster/read.ts'
+import { readRoster } from '../../src/roster/read.ts'
+import type { Entry } from '../../src/store/roster.ts'
 import { library } from '../library.ts'
 import { makeXlsx, type Table } from './xlsx.ts'
 
@@ -14,14 +15,14 @@ const folder = mkdtempSync(join(tmpdir(), 'qunban-roster-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const fixture = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
-const read = (path: string): Promise<RosterEntry[]> => readRoster(path, library.dictionary)
+const read = (path: string): Promise<Entry[]> => readRoster(path, library.dictionary)
 
-function readFile(name: string, content: string | Uint8Array): Promise<RosterEntry[]> {
+function readFile(name: string, content: string | Uint8Array): Promise<Entry[]> {
   writeFileSync(join(folder, name), content)
   return read(join(folder, name))
 }
-const readCsv = (content: string | Uint8Array): Promise<RosterEntry[]> => readFile('名册.csv', content)
-const readXlsx = (sheets: Readonly<Record<string, Table>>): Promise<RosterEntry[]> => readFile('名册.xlsx', makeXlsx(sheets))
+const readCsv = (content: string | Uint8Array): Promise<Entry[]> => readFile('名册.csv', content)
+const readXlsx = (sheets: Readonly<Record<string, Table>>): Promise<Entry[]> => readFile('名册.xlsx', makeXlsx(sheets))
 
 /** The one sentence that is shown, without the file's name in front. */
 async function faultOf(reading: Promise<unknown>): Promise<string> {
@@ -34,10 +35,10 @@ async function faultOf(reading: Promise<unknown>): Promise<string> {
 }
 
 /** Cells that matter, `field=value`, on one line. */
-const show = ({ unit, name, region, role, main, contact, phone }: RosterEntry): string => [unit, name, region ?? '省级', role, main ? 'main' : '', contact ?? '', phone ?? ''].join('|')
+const show = ({ unit, name, region, role, main, contact, phone }: Entry): string => [unit, name, region ?? '省级', role, main ? 'main' : '', contact ?? '', phone ?? ''].join('|')
 
 /** One person of 乐山市政务局, with one more column. */
-const withColumn = async (header: string, cell: string): Promise<RosterEntry> => (await readCsv(`单位,姓名,${header}\n乐山市政务局,张三,${cell}\n`))[0] as RosterEntry
+const withColumn = async (header: string, cell: string): Promise<Entry> => (await readCsv(`单位,姓名,${header}\n乐山市政务局,张三,${cell}\n`))[0] as Entry
 const withRegion = async (cell: string): Promise<string | null> => (await readCsv(`单位,姓名,地区\n政务局,张三,${cell}\n`))[0]?.region ?? null
 
 /** GB18030's two-byte part, by asking the decoder. */
