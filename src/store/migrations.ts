@@ -135,4 +135,86 @@ export const migrations: readonly string[] = [
     value TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- The ledger of progress updates. One row a version of a record (#37): nothing is deleted, and nothing changed but whether it stands.
+  CREATE TABLE ledger (
+    id INTEGER PRIMARY KEY,
+    record INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('report', 'correction', 'withdrawal')),
+    stands INTEGER NOT NULL,
+    room TEXT,
+    region TEXT NOT NULL,
+    city TEXT NOT NULL,
+    scope TEXT,
+    topic TEXT NOT NULL,
+    status TEXT,
+    as_of TEXT NOT NULL,
+    -- The message as it came, masked, and what was read of it by which version of the reader.
+    note TEXT NOT NULL,
+    parse TEXT NOT NULL,
+    parser TEXT NOT NULL,
+    -- Soft checks that it did not pass, as a JSON list.
+    doubts TEXT NOT NULL,
+    -- Whose record it is; author: who wrote this version. By id where the door's ids last, else by name.
+    reporter TEXT NOT NULL,
+    reporter_key TEXT NOT NULL,
+    author TEXT NOT NULL,
+    message TEXT NOT NULL,
+    at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX ledger_record ON ledger (record, id);
+  CREATE INDEX ledger_message ON ledger (message);
+  CREATE INDEX ledger_reporter ON ledger (reporter_key, id) WHERE stands = 1;
+  CREATE INDEX ledger_doubts ON ledger (id) WHERE stands = 1 AND doubts <> '[]';
+  CREATE INDEX ledger_region ON ledger (region, scope, as_of) WHERE stands = 1;
+  CREATE INDEX ledger_at ON ledger (at) WHERE stands = 1;
+  CREATE TRIGGER ledger_kept BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+  CREATE TRIGGER ledger_fixed BEFORE UPDATE OF id, record, kind, room, region, city, scope, topic, status, as_of, note, parse, parser, doubts, reporter, reporter_key, author, message, at ON ledger
+    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+
+  -- The figures of each version; those that stand are found by region, indicator, scope and day.
+  CREATE TABLE figure (
+    version INTEGER NOT NULL REFERENCES ledger (id),
+    position INTEGER NOT NULL,
+    indicator TEXT NOT NULL,
+    value REAL NOT NULL,
+    unit TEXT NOT NULL,
+    approximate INTEGER NOT NULL,
+    region TEXT NOT NULL,
+    scope TEXT,
+    as_of TEXT NOT NULL,
+    stands INTEGER NOT NULL,
+    PRIMARY KEY (version, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX figure_standing ON figure (region, indicator, scope, as_of, version) WHERE stands = 1;
+  CREATE INDEX figure_indicator ON figure (indicator, as_of) WHERE stands = 1;
+  CREATE TRIGGER figure_kept BEFORE DELETE ON figure BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+
+  -- What an admin, or the reporter himself, said of a version: verified, returned with a reason, or 确认 by who reported it.
+  CREATE TABLE verdict (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL REFERENCES ledger (id),
+    verdict TEXT NOT NULL CHECK (verdict IN ('verified', 'returned', 'confirmed')),
+    reason TEXT,
+    by TEXT NOT NULL,
+    at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX verdict_version ON verdict (version);
+
+  -- 群接龙: each post repeats the whole list. Of a line its name and a hash are kept, and the record it became.
+  CREATE TABLE group_note (
+    id INTEGER PRIMARY KEY,
+    room TEXT,
+    title TEXT NOT NULL,
+    last_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX group_note_title ON group_note (room, title, last_at);
+  CREATE TABLE group_note_line (
+    note INTEGER NOT NULL REFERENCES group_note (id),
+    name TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    record INTEGER,
+    PRIMARY KEY (note, name)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -6,7 +6,8 @@ export type Zone = { readonly name: string; readonly aliases: readonly string[];
 /** `bare`: may be named without its 县/区/市. */
 export type County = { readonly name: string; readonly city: string; readonly bare: boolean }
 
-export type Topic = { readonly id: string; readonly main?: string | undefined; readonly counted?: string | undefined; readonly words: readonly string[] }
+/** `implied`: the verb by which a report of parts alone (9个中心已改5个) means `main`. */
+export type Topic = { readonly id: string; readonly name: string; readonly main?: string | undefined; readonly counted?: string | undefined; readonly implied?: string | undefined; readonly words: readonly string[] }
 export type Indicator = {
   readonly id: string
   readonly header: string | null
@@ -18,7 +19,8 @@ export type Indicator = {
   readonly means: string | null
   readonly forms: readonly string[]
 }
-export type Part = { readonly words: readonly string[]; readonly among: readonly string[]; readonly main?: string | undefined; readonly strength: 'part' | 'weak' | 'soft' }
+export type Part = { readonly words: readonly string[]; readonly among: readonly string[]; readonly main?: string | undefined; readonly strength: 'part' | 'weak' | 'soft'; /** Read in reports only. */ readonly reports?: true }
+export type Theme = { readonly id: string; readonly name: string; readonly words: readonly string[] }
 export type Term = { readonly id: string; readonly words: readonly string[]; readonly means: string }
 
 export type Dataset = {
@@ -55,6 +57,8 @@ export type Dictionary = {
   readonly topics: readonly Topic[]
   readonly indicators: Readonly<Record<string, Indicator>>
   readonly parts: readonly Part[]
+  /** What reports tell in words only. */
+  readonly themes: readonly Theme[]
   readonly terms: readonly Term[]
   readonly datasets: readonly Dataset[]
   readonly facts: readonly Fact[]

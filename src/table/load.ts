@@ -154,15 +154,16 @@ export function loadData(folder: string, shipped: string): Loaded {
   const dictionary: Dictionary = {
     regions: regions.map(({ name, short, say, aliases, slips }) => ({ name, short, say, aliases, slips })),
     zones, counties: allCounties, developmentZones,
-    topics: words?.value.topics.map(({ id, main, counted, words: forms }, i) => ({ id, main, counted, words: expand(forms, ['topics', i]) })) ?? [],
+    topics: words?.value.topics.map(({ words: forms, ...topic }, i) => ({ ...topic, words: expand(forms, ['topics', i]) })) ?? [],
     indicators: Object.fromEntries(indicators.map((indicator, i) => [indicator.id, {
       id: indicator.id, header: indicator.header ?? null, name: indicator.name, unit: indicator.unit, measures: indicator.measures, better: indicator.better,
       topic: indicator.topic, means: indicator.means ?? null, forms: expand([...indicator.forms, indicator.name.replaceAll(/[“”（）()]/g, '')], ['indicators', i]),
     }])),
     parts: words?.value.parts.map((part, i) => ({
       words: expand(part.words, ['parts', i]), among: part.among, ...(part.main === undefined ? {} : { main: part.main }),
-      strength: part.soft ? 'soft' as const : part.weak ? 'weak' as const : 'part' as const,
+      strength: part.soft ? 'soft' as const : part.weak ? 'weak' as const : 'part' as const, ...(part.reports ? { reports: true as const } : {}),
     })) ?? [],
+    themes: words?.value.themes ?? [],
     terms: words?.value.terms ?? [],
     datasets: datasets.map(({ rows: _, ...dataset }) => dataset),
     ...loadNotices(folder, new Set([...regionNames, ...allCounties.map(county => county.name)]), ids),

@@ -13,7 +13,8 @@ export const regionsFile = z.strictObject({
 })
 
 export const indicatorsFile = z.strictObject({
-  topics: z.array(z.strictObject({ id: text, name: text, main: text.optional(), counted: text.optional(), words: texts })),
+  topics: z.array(z.strictObject({ id: text, name: text, main: text.optional(), counted: text.optional(), implied: text.optional(), words: texts })),
+  themes: z.array(z.strictObject({ id: text, name: text, words: texts.min(1) })).default([]),
   indicators: z.array(z.strictObject({
     id: z.string().regex(/^[a-z][a-z0-9_]*$/),
     header: text.optional(),
@@ -26,7 +27,7 @@ export const indicatorsFile = z.strictObject({
     means: text.optional(),
     forms: texts.min(1),
   })),
-  parts: z.array(z.strictObject({ words: texts.min(1), among: texts.min(1), main: text.optional(), weak: z.boolean().optional(), soft: z.boolean().optional() })),
+  parts: z.array(z.strictObject({ words: texts.min(1), among: texts.min(1), main: text.optional(), weak: z.boolean().optional(), soft: z.boolean().optional(), reports: z.boolean().optional() })),
   terms: z.array(z.strictObject({ id: text, words: texts.min(1), means: text })).default([]),
 })
 

@@ -1,0 +1,154 @@
+// The ledger of progress updates: versions that chain by the number of their record. Appended to, never changed; what stands is marked.
+
+import type { Entry, Metric, Status } from '../update/record.ts'
+import type { Store } from './open.ts'
+
+export type Kind = 'report' | 'correction' | 'withdrawal'
+/** 待核 until an admin has looked: recorded, to_check, verified, returned; superseded and withdrawn stand no more. */
+export type State = 'recorded' | 'to_check' | 'verified' | 'returned' | 'superseded' | 'withdrawn'
+
+/** A version of a record as it is kept. `id` is the record's number (#37), `version` this row's own. */
+export type Version = Entry & {
+  readonly id: number
+  readonly version: number
+  readonly kind: Kind
+  readonly room: string | null
+  readonly note: string
+  readonly reporter: string
+  readonly reporterKey: string
+  readonly author: string
+  readonly reportedAt: string
+  readonly doubts: readonly string[]
+  readonly state: State
+}
+
+/** Who wrote a version, where, and in which message. */
+export type Act = { readonly room: string | null; readonly person: string; readonly key: string; readonly note: string; readonly parser: string; readonly message: string; readonly at: string }
+
+type Row = {
+  readonly id: number; readonly record: number; readonly kind: Kind; readonly stands: number; readonly room: string | null; readonly region: string; readonly scope: Entry['scope']
+  readonly topic: string; readonly status: Status | null; readonly as_of: string; readonly note: string; readonly doubts: string
+  readonly reporter: string; readonly reporter_key: string; readonly author: string; readonly at: string
+  readonly verdict: 'verified' | 'returned' | null; readonly metrics: string
+}
+
+const select = `
+  SELECT ledger.*, (SELECT verdict FROM verdict WHERE verdict.version = ledger.id AND verdict <> 'confirmed' ORDER BY id DESC LIMIT 1) AS verdict,
+    (SELECT json_group_array(json_object('indicator', indicator, 'value', value, 'unit', unit, 'approximate', approximate) ORDER BY position) FROM figure WHERE figure.version = ledger.id) AS metrics
+  FROM ledger`
+
+function stateOf({ stands, kind, verdict, doubts }: Row): State {
+  if (kind === 'withdrawal') return 'withdrawn'
+  if (verdict === 'returned') return 'returned'
+  if (stands === 0) return 'superseded'
+  return verdict ?? (doubts === '[]' ? 'recorded' : 'to_check')
+}
+
+function asVersion(row: Row): Version {
+  const metrics = (JSON.parse(row.metrics) as { indicator: string; value: number; unit: string; approximate: number }[])
+    .map(({ approximate, ...metric }): Metric => ({ ...metric, ...(approximate === 1 ? { approx: true } : {}) }))
+  return {
+    id: row.record, version: row.id, kind: row.kind, room: row.room, region: row.region, scope: row.scope, topic: row.topic, metrics, status: row.status, asOf: row.as_of, note: row.note,
+    reporter: row.reporter, reporterKey: row.reporter_key, author: row.author, reportedAt: row.at, doubts: JSON.parse(row.doubts) as string[], state: stateOf(row),
+  }
+}
+
+const one = (store: Store, where: string, ...values: unknown[]): Version | null => {
+  const row = store.prepare(`${select} WHERE ${where}`).get(...values) as Row | undefined
+  return row ? asVersion(row) : null
+}
+const all = (store: Store, where: string, ...values: unknown[]): Version[] => (store.prepare(`${select} WHERE ${where}`).all(...values) as Row[]).map(asVersion)
+
+function append(store: Store, record: number, kind: Kind, entry: Entry, doubts: readonly string[], reporter: Pick<Version, 'reporter' | 'reporterKey'>, act: Act): Version {
+  const stands = kind === 'withdrawal' ? 0 : 1
+  const { lastInsertRowid } = store.prepare(`
+    INSERT INTO ledger (record, kind, stands, room, region, city, scope, topic, status, as_of, note, parse, parser, doubts, reporter, reporter_key, author, message, at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  `).run(record, kind, stands, act.room, entry.region, entry.region.split('/')[0], entry.scope, entry.topic, entry.status, entry.asOf, act.note, JSON.stringify(entry), act.parser, JSON.stringify(doubts), reporter.reporter, reporter.reporterKey, act.person, act.message, act.at)
+  const version = Number(lastInsertRowid)
+  const add = store.prepare('INSERT INTO figure (version, position, indicator, value, unit, approximate, region, scope, as_of, stands) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  entry.metrics.forEach(({ indicator, value, unit, approx }, position) => add.run(version, position, indicator, value, unit, approx ? 1 : 0, entry.region, entry.scope, entry.asOf, stands))
+  return one(store, 'ledger.id = ?', version) as Version
+}
+
+function stopStanding(store: Store, version: number): void {
+  store.prepare('UPDATE ledger SET stands = 0 WHERE id = ?').run(version)
+  store.prepare('UPDATE figure SET stands = 0 WHERE version = ?').run(version)
+}
+
+/** Adds a record under the next number. */
+export function addRecord(store: Store, entry: Entry, doubts: readonly string[], act: Act): Version {
+  const record = (store.prepare('SELECT max(record) FROM ledger').pluck().get() as number | null ?? 0) + 1
+  return append(store, record, 'report', entry, doubts, { reporter: act.person, reporterKey: act.key }, act)
+}
+
+/** Puts a corrected version in the place of the one that stands; the record stays its reporter's. */
+export function correctRecord(store: Store, before: Version, entry: Entry, doubts: readonly string[], act: Act): Version {
+  stopStanding(store, before.version)
+  return append(store, before.id, 'correction', entry, doubts, before, { ...act, room: before.room })
+}
+
+/** Takes a record back: its last version stands no more, and a row says who took it back. */
+export function withdrawRecord(store: Store, before: Version, act: Act): void {
+  stopStanding(store, before.version)
+  append(store, before.id, 'withdrawal', before, [], before, { ...act, room: before.room })
+}
+
+/** What somebody says of a version; a returned one stands no more. */
+export function judge(store: Store, version: Version, verdict: 'verified' | 'returned' | 'confirmed', reason: string | null, by: string, at: string): void {
+  store.prepare('INSERT INTO verdict (version, verdict, reason, by, at) VALUES (?, ?, ?, ?, ?)').run(version.version, verdict, reason, by, at)
+  if (verdict === 'returned') stopStanding(store, version.version)
+}
+
+/** What stands under a number, or null. */
+export const standingRecord = (store: Store, record: number): Version | null => one(store, 'record = ? AND stands = 1', record)
+
+/** The last version under a number, standing or not. */
+export const lastVersion = (store: Store, record: number): Version | null => one(store, 'record = ? ORDER BY ledger.id DESC LIMIT 1', record)
+
+/** The records that stand, in the order of their numbers. */
+export const standingRecords = (store: Store): Version[] => all(store, 'stands = 1 ORDER BY record')
+
+/** All versions in the order in which they were written. */
+export const allVersions = (store: Store): Version[] => all(store, '1 ORDER BY ledger.id')
+
+/** The standing records that a message made. */
+export const recordsOf = (store: Store, message: string): Version[] => all(store, 'message = ? AND stands = 1 ORDER BY record', message)
+
+/** The standing records of a person in a chat, the newest first. */
+export const recordsBy = (store: Store, key: string, room: string | null, most: number): Version[] => all(store, 'reporter_key = ? AND room IS ? AND stands = 1 ORDER BY ledger.id DESC LIMIT ?', key, room, most)
+
+/** The standing records that somebody's newest act in a chat made or changed. */
+export function newestAct(store: Store, key: string, room: string | null): Version[] {
+  const [newest] = recordsBy(store, key, room, 1)
+  const message = newest && store.prepare('SELECT message FROM ledger WHERE id = ?').pluck().get(newest.version) as string | undefined
+  return message === undefined ? [] : recordsOf(store, message).filter(({ reporterKey }) => reporterKey === key)
+}
+
+/** How many reports somebody has made. */
+export const countReports = (store: Store, key: string): number => store.prepare("SELECT count(*) FROM (SELECT 1 FROM ledger INDEXED BY ledger_reporter WHERE reporter_key = ? AND stands = 1 LIMIT 9)").pluck().get(key) as number
+
+export type Told = { readonly record: number; readonly version: number; readonly value: number; readonly asOf: string; readonly approximate: boolean }
+
+const figures = 'SELECT ledger.record, figure.version, value, figure.as_of AS asOf, approximate FROM figure JOIN ledger ON ledger.id = figure.version'
+const asTold = (row: unknown): Told | null => {
+  if (row === undefined) return null
+  const { approximate, ...told } = row as Omit<Told, 'approximate'> & { approximate: number }
+  return { ...told, approximate: approximate === 1 }
+}
+
+/** The figure of a place that leads: the latest as-of day, of one day the last one written; of other records than `except`. */
+export const leadingFigure = (store: Store, region: string, indicator: string, scope: Entry['scope'], except = -1): Told | null => asTold(
+  store.prepare(`${figures} WHERE figure.region = ? AND indicator = ? AND figure.scope IS ? AND figure.stands = 1 AND ledger.record <> ? ORDER BY figure.as_of DESC, figure.version DESC LIMIT 1`).get(region, indicator, scope, except),
+)
+
+/** The figures that stand for one day. */
+export const figuresOfDay = (store: Store, region: string, indicator: string, scope: Entry['scope'], asOf: string): Told[] => (
+  store.prepare(`${figures} WHERE figure.region = ? AND indicator = ? AND figure.scope IS ? AND figure.as_of = ? AND figure.stands = 1 ORDER BY figure.version`).all(region, indicator, scope, asOf).flatMap(row => asTold(row) ?? [])
+)
+
+/** The standing records of one place, scope and day. */
+export const recordsOfDay = (store: Store, region: string, scope: Entry['scope'], asOf: string): Version[] => all(store, 'region = ? AND scope IS ? AND as_of = ? AND stands = 1 ORDER BY record', region, scope, asOf)
+
+/** The standing records that await an admin's look. */
+export const toCheck = (store: Store): Version[] => all(store, "stands = 1 AND doubts <> '[]' ORDER BY ledger.id").filter(({ state }) => state === 'to_check')

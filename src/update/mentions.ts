@@ -1,0 +1,67 @@
+// All mentions of a message in order: exact words first; only what stays unread is tried by sound and for slips.
+
+import { readDays } from '../language/day.ts'
+import { cover, type Found, type Lexicon } from '../language/lexicon.ts'
+import { readNumbers } from '../question/mentions/number.ts'
+import { readScopeNames } from '../question/mentions/who.ts'
+import type { Said } from './lexicon.ts'
+import { readFractions } from './fractions.ts'
+import type { Mention, Own, Spot } from './mention.ts'
+import { readTowns, strangePlace } from './towns.ts'
+
+const asMention = (text: string) => (found: Found<Said>) => (
+  { ...found.value, start: found.start, end: found.end, text: text.slice(found.start, found.end), how: found.how, form: found.form } as Mention
+)
+
+/** Few words beat many; a name beats a filler of the same length; a guess costs more than any exact reading. */
+function costOf(mention: Mention): number {
+  const length = mention.end - mention.start
+  const base = mention.how === 'exact' ? 1 : mention.how === 'sound' ? 4.5 : 6
+  const vague = mention.kind === 'filler' ? 0.2 : mention.kind === 'talk' ? 0.1 : mention.kind === 'fraction' ? -0.5 : 0
+  return base + vague + (length > 1 ? 0 : 0.3) - length * 0.01
+}
+
+const found = (text: string, pattern: RegExp, says: Own): Mention[] => [...text.matchAll(pattern)].map(({ 0: phrase, index }) => ({ ...says, start: index, end: index + phrase.length, text: phrase, how: 'exact' }))
+
+/** 我市, 全县, 咱们区, 县里: the sender's own place. */
+function readHomes(text: string): Mention[] {
+  const levels = { 市: 'city', 州: 'city', 县: 'county', 区: 'county', 镇: 'town', 乡: 'town', 街道: 'town' } as const
+  const named = [...text.matchAll(/(?:我们|咱们|咱|我|本|全|整个|俺)(?:这个)?(市|州|县|区|镇|乡|街道)(?![级场内外域])(?:里|上)?/gu)].map(({ 0: phrase, 1: level, index }): Mention => (
+    { kind: 'home', level: levels[level as keyof typeof levels], start: index, end: index + phrase.length, text: phrase, how: 'exact' }))
+  return [...named, ...found(text, /我们这边|咱们这边|我们这里|我们这儿|我们这|我这边|我这里|我们单位|我们局|我们中心|我局|我单位|我中心|我们|咱们|咱|本地|辖区内|辖区|境内|区域内|域内/gu, { kind: 'home', level: null })]
+}
+
+/** xx%, __个: where a figure should stand. */
+const noFigure = /(?:[x×]{1,4}|[*_]{1,6}|[○〇]{2})(?:\.[x×*_]{1,2})?(?=%|个|项|台|次|名)[%个项台次名]/gu
+
+function readDates(text: string, today: string): Mention[] {
+  return readDays(text, today, 'past').map(({ start, end, date, grain, isEnd, isToday }): Mention => {
+    const lead = /(?:截至|截止到|截止|到|至)$/u.exec(text.slice(0, start))?.[0] ?? '', tail = /^(?:为止|止|之前|以前|前|数据)/u.exec(text.slice(end))?.[0] ?? ''
+    return { kind: 'day', date, grain, isEnd, isToday, until: lead.startsWith('截'), before: /前$/u.test(tail), start: start - (lead.startsWith('截') ? lead.length : 0), end: end + tail.length, text: text.slice(start - (lead.startsWith('截') ? lead.length : 0), end + tail.length), how: 'exact' }
+  })
+}
+
+/** Which bare county names and guesses may be meant: those near the places that are known. */
+export type Near = { readonly cities: ReadonlySet<string>; readonly lexicon: Lexicon<Said>; readonly today: string }
+
+const isNear = (mention: Mention, cities: ReadonlySet<string>): boolean => {
+  if (mention.kind === 'bare-county') return mention.cities.some(city => cities.has(city))
+  return mention.kind !== 'region' || mention.how === 'exact' || cities.size === 0 || mention.names.every(name => cities.has(name))
+}
+
+/** The mentions that cover a normalised text. */
+export function readMentions(text: string, { lexicon, cities: known, today }: Near): Mention[] {
+  const words = lexicon.findExact(text).map(asMention(text))
+  const cities = new Set([...known, ...words.flatMap(mention => (mention.kind === 'region' && mention.zone === undefined ? mention.names : []))])
+  const names = words.filter(mention => isNear(mention, cities))
+  const exact: Mention[] = [...names, ...readNumbers(text), ...readScopeNames(text), ...readHomes(text), ...readFractions(text), ...readTowns(text, names), ...readDates(text, today), ...found(text, noFigure, { kind: 'no-figure' })]
+  const first = cover(text.length, exact, costOf)
+  const unread = new Set(first.flatMap(piece => ('unread' in piece ? [piece.start] : [])))
+  const pieces = unread.size === 0 ? first : cover(text.length, [...exact, ...lexicon.findGuesses(text, at => unread.has(at)).map(asMention(text)).filter(mention => isNear(mention, cities))], costOf)
+  return pieces.reduce<Mention[]>((mentions, piece) => {
+    if (!('unread' in piece)) return [...mentions, piece]
+    const last = mentions.at(-1), start = last?.kind === 'unread' && last.end === piece.start ? last.start : piece.start
+    const spot: Spot = { start, end: piece.end, text: text.slice(start, piece.end), how: 'exact' }
+    return [...(start === piece.start ? mentions : mentions.slice(0, -1)), { kind: 'unread', ...spot }]
+  }, []).map((mention, i, all) => strangePlace(mention, all[i - 1]) ?? mention)
+}

@@ -1,0 +1,202 @@
+// Clauses → statements: this place has this figure, or this state, on this day. One pass over the message that remembers what was named before.
+
+import type { Mention as QuestionMention } from '../question/mentions/mention.ts'
+import type { Scope } from '../question/plan.ts'
+import { nameIndicators } from '../question/settle/indicators.ts'
+import type { Named } from '../question/settle/sketch.ts'
+import type { Dictionary } from '../table/dictionary.ts'
+import type { Clause } from './clauses.ts'
+import { figuresOf, numbersOf, type Figure } from './figures.ts'
+import type { Mention } from './mention.ts'
+import { themeOf } from './themes.ts'
+import { homeOf, isPlace, resolvePlace, type Place, type PlaceMention, type Sender } from './places.ts'
+import type { Status } from './record.ts'
+
+export type Fault = 'over' | 'negative' | 'none' | 'ratio' | 'conflict' | 'unit'
+
+export type Statement = {
+  readonly place: Place
+  /** Was the place named, not only the writer's own? */
+  readonly placed: boolean
+  readonly scope: Scope | null
+  readonly asOf: string
+  readonly line: number
+  /** Is every word around it known? Only then it counts in talk that bears no tag. */
+  readonly sure: boolean
+  readonly said: string
+} & (
+  | { readonly kind: 'figure'; readonly indicator: string; readonly value: number; readonly approximate: boolean }
+  | { readonly kind: 'status'; readonly topic: string; readonly status: Status }
+  | { readonly kind: 'fault'; readonly indicator: string; readonly fault: Fault }
+)
+
+export type Run = Named & { readonly topic: string }
+
+/** Mentions as the reader of indicator names knows them. */
+function asQuestionMention(mention: Mention): QuestionMention | null {
+  const { start, end, text, how } = mention
+  switch (mention.kind) {
+    case 'fraction': return { kind: 'number', value: mention.value, unit: '%', approximate: false, start, end, text, how }
+    case 'no-figure': return { kind: 'number', value: 0, unit: text.slice(-1), approximate: false, start, end, text, how }
+    case 'status': return { kind: 'act', act: 'finish', start, end, text, how }
+    case 'indicator': case 'number': case 'join': case 'break': return mention
+    default: return null
+  }
+}
+
+/** The indicators that clauses name, in order: by what their sentence says, where that leaves several by the whole message. */
+export function readRuns(clauses: readonly Clause[], dictionary: Dictionary): Run[] {
+  const whole = nameRuns(clauses, dictionary), sentences = [...Map.groupBy(clauses, ({ sentence }) => sentence).values()].flatMap(sentence => nameRuns(sentence, dictionary))
+  return whole.map(run => sentences.find(one => one.start === run.start && one.ids.length === 1) ?? run)
+}
+
+function nameRuns(clauses: readonly Clause[], dictionary: Dictionary): Run[] {
+  const content = clauses.flatMap(({ mentions }) => [...mentions.flatMap(mention => asQuestionMention(mention) ?? []), { kind: 'break', hard: true, start: mentions.at(-1)?.end ?? 0, end: mentions.at(-1)?.end ?? 0, text: '', how: 'exact' } as const])
+  const isName = (mention: QuestionMention): boolean => mention.kind === 'indicator' && mention.strength !== 'head'
+  /** The unit of the number that stands behind a name, or right before it where none stands behind. */
+  const unitNear = (start: number, end: number): string | null => {
+    const after = content.findIndex(mention => mention.start >= end && (isName(mention) || mention.kind === 'number' || (mention.kind === 'break' && mention.text === '')))
+    const next = content[after], before = content.findLast(mention => mention.end <= start && mention.kind !== 'break' && mention.kind !== 'join')
+    return next?.kind === 'number' ? next.unit : before?.kind === 'number' ? before.unit : null
+  }
+  const { named, weak } = nameIndicators(content, dictionary, unitNear)
+  const topics = (ids: readonly string[]): string[] => [...new Set(ids.flatMap(id => dictionary.indicators[id]?.topic ?? []))]
+  // 站: 几个 … a weak word names its one indicator where a figure of its unit stands beside it
+  return [...named, ...weak.filter(({ ids, mentions }) => ids.length === 1 && mentions.length > 1)].toSorted((a, b) => a.start - b.start).map(run => {
+    const [topic = '', ...more] = topics(run.ids)
+    return { ...run, topic: more.length > 0 ? '' : topic }
+  })
+}
+
+type Memory = {
+  /** Places that were named last, and whether another name is still one of the same list. */
+  places: readonly Place[]
+  open: boolean
+  placed: boolean
+  city: string | null
+  scope: Scope | null
+  asOf: string
+  runs: readonly Run[]
+  /** The line of names that no figure has followed yet. */
+  heading: number
+  sentence: number
+}
+
+export type Surroundings = { readonly sender: Sender; readonly today: string; readonly dictionary: Dictionary; /** In lists and forms a figure may stand without its unit. */ readonly bare: boolean }
+
+/** A figure that was, or by which it changed, still names what the next one is of: 上月综窗32%，目前45%. */
+const namesOn = ({ talk }: Clause): boolean => talk === 'past' || talk === 'change' || talk === 'rank'
+
+/** All that the clauses state. Talk states nothing. */
+export function readStatements(clauses: readonly Clause[], surroundings: Surroundings): Statement[] {
+  const { sender, today, dictionary } = surroundings
+  const plain = clauses.filter(clause => clause.talk === null || namesOn(clause)), runs = readRuns(plain, dictionary)
+  const memory: Memory = { places: [homeOf(sender)], open: false, placed: false, city: sender.city, scope: null, asOf: today, runs: [], heading: -1, sentence: -1 }
+  return plain.flatMap(clause => {
+    const own = runs.filter(({ start, end }) => clause.mentions.some(mention => mention.start <= start && start < mention.end) && end > start)
+    const statements = clause.talk === null ? readClause(clause, own, memory, surroundings) : []
+    // 地区 综窗(%) 印章(%): the names of one line head the columns below
+    if (own.length > 0) memory.runs = memory.heading === clause.line && statements.length === 0 ? [...memory.runs, ...own] : own
+    memory.heading = statements.length === 0 && own.length > 0 ? clause.line : memory.heading === clause.line && statements.length === 0 ? clause.line : -1
+    memory.sentence = clause.sentence
+    return statements
+  })
+}
+
+/** Signs that stand between the parts of one name or list. */
+const isGlue = (mention: Mention): boolean => (mention.kind === 'break' && mention.text === ' ') || mention.kind === 'join' || (mention.kind === 'filler' && /^(?:的|等|等地|等县|各|以及)$/u.test(mention.text))
+
+/** Takes up the places of a clause from `at` on: those side by side are one (泸州江阳区), those in a list are several. */
+function takePlace(mentions: readonly Mention[], at: number, memory: Memory, { sender, dictionary }: Surroundings): void {
+  const mention = mentions[at] as PlaceMention, before = mentions[at - 1]
+  // Its city stood right before it and was taken with it.
+  const group: PlaceMention[] = [mention]
+  for (let i = at - 1; i >= 0; i -= 1) {
+    const one = mentions[i]
+    if (one && isPlace(one)) group.unshift(one)
+    else if (!(one?.kind === 'break' && one.text === ' ')) break
+  }
+  const isRefined = group.length > 1 && before !== undefined && narrows(group.at(-2), mention)
+  const place = resolvePlace(isRefined ? group.slice(-3).filter((one, i, all) => i === all.length - 1 || narrows(one, all[i + 1])) : [mention], sender, memory.city, dictionary)
+  if (place.problem === undefined) memory.city = place.region.split('/')[0] ?? null
+  memory.places = memory.open && !isRefined ? [...memory.places, place] : isRefined && memory.open ? [...memory.places.slice(0, -1), place] : [place]
+  memory.open = true
+  memory.placed = true
+}
+
+const rank = (mention: PlaceMention | undefined): number => (mention === undefined ? 0 : mention.kind === 'region' ? 1 : mention.kind === 'home' ? (mention.level === 'county' ? 2 : 1) : mention.kind === 'town' && mention.level === 'town' ? 3 : 2)
+const narrows = (one: PlaceMention | undefined, next: PlaceMention | undefined): boolean => one !== undefined && next !== undefined && rank(one) < rank(next)
+
+function readClause(clause: Clause, runs: readonly Run[], memory: Memory, surroundings: Surroundings): Statement[] {
+  const { mentions, line } = clause
+  const statements: Statement[] = []
+  const known = mentions.every(({ kind }) => kind !== 'unread')
+  const figures = figuresOf(clause, runs, memory.runs, memory.sentence === clause.sentence, surroundings)
+  const statusAt = readStatus(clause, runs, figures, memory, surroundings)
+  /** Do all figures of this clause follow all its places, one each? 涪城、游仙分别30%、22% */
+  const spread = figures.length > 1 && mentions.filter(isPlace).length === figures.length && new Set(figures.map(({ indicator }) => indicator)).size === 1
+    && mentions.findLastIndex(isPlace) < mentions.findIndex(({ start }) => start === figures[0]?.start)
+  const all: Place[] = []
+  const stand = (said: string, places = memory.places) => places.map(place => ({ place, placed: memory.placed, scope: memory.scope, asOf: memory.asOf, line, said }))
+
+  mentions.forEach((mention, i) => {
+    if (mention.kind === 'day') memory.asOf = isLeft(mentions[i - 1]) ? memory.asOf : dayMeant(mention, surroundings.today)
+    else if (mention.kind === 'scope') memory.scope = mention.scope === 'pilot' || mention.scope === 'non_pilot' ? mention.scope : null
+    else if (isPlace(mention)) {
+      // A scope holds for the places of its clause.
+      if (!memory.open && !mentions.some(({ kind }) => kind === 'scope')) memory.scope = null
+      takePlace(mentions, i, memory, surroundings)
+      all.push(...memory.places.slice(-1))
+    } else if (!isGlue(mention)) {
+      const found = figures.filter(({ start }) => start === mention.start)
+      for (const figure of found) {
+        const targets = spread ? all.slice(figures.indexOf(figure), figures.indexOf(figure) + 1) : memory.places
+        statements.push(...stand(figure.said, targets).map((one): Statement => ({ ...one, sure: figure.sure, ...stated(figure) })))
+      }
+      if (statusAt && statusAt.start === mention.start) {
+        for (const topic of statusAt.topics) statements.push(...stand(mention.text).map((one): Statement => ({ ...one, kind: 'status', topic, status: statusAt.status, sure: statusAt.sure && known })))
+      }
+      if (found.length > 0 || mention.kind === 'status') memory.open = false
+    }
+  })
+  memory.open = false
+  return statements
+}
+
+/** 较7月20日的29.9%: the day of a figure that was left. */
+const isLeft = (before: Mention | undefined): boolean => before !== undefined && /^(?:较|比|由|从|自|与|和|同|跟)$/u.test(before.text)
+
+const stated = (figure: Figure) => ('fault' in figure
+  ? { kind: 'fault' as const, indicator: figure.indicator, fault: figure.fault }
+  : { kind: 'figure' as const, indicator: figure.indicator, value: figure.value, approximate: figure.approximate })
+
+/** The day that a phrase of a clause means: 截至 holds for the end of what is named. */
+function dayMeant({ date, isToday }: Extract<Mention, { kind: 'day' }>, today: string): string {
+  return isToday || date > today ? today : date
+}
+
+type StatusSaid = { readonly start: number; readonly status: Status; readonly topics: readonly string[]; readonly sure: boolean }
+
+/** The state that a clause tells, and of what; beside a part of the whole it tells none. */
+function readStatus({ mentions, sentence }: Clause, runs: readonly Run[], figures: readonly Figure[], memory: Memory, { bare, dictionary }: Surroundings): StatusSaid | null {
+  const at = mentions.findLastIndex(({ kind }) => kind === 'status'), said = mentions[at]
+  if (said?.kind !== 'status') return null
+  const first = figures[0], beside = numbersOf(mentions, runs).length > 0
+  if (beside && first === undefined) return null
+  if (first !== undefined) {
+    const whole = !('fault' in first) && first.value === 100
+    if (said.start < first.start ? !(whole && said.status === 'done') : said.status === 'done' ? !whole : false) return null
+  }
+  const isMarked = said.weak !== true || mentions.some(({ kind }) => kind === 'already' || kind === 'all')
+  const isLast = mentions.slice(at + 1).every(({ kind }) => kind === 'filler' || kind === 'break')
+  const between = mentions.filter(mention => mention.start >= (runs.findLast(run => run.end <= said.start)?.end ?? 0) && mention.end <= said.start)
+  const isPaper = between.some(mention => mention.kind === 'filler' && mention.paper === true)
+  const theme = bare ? themeOf(between.map(({ text }) => text).join(''), dictionary) : null
+  const own = theme !== null ? [theme] : [...new Set(runs.map(({ topic }) => topic).filter(topic => topic !== ''))]
+  const carried = memory.sentence === sentence || mentions.some(isPlace) ? [...new Set(memory.runs.map(({ topic }) => topic).filter(topic => topic !== ''))] : []
+  const topics = own.length > 0 ? own : runs.length > 0 ? [] : carried
+  // 综窗培训已完成: which of the two?
+  const isOne = own.length < 2 || mentions.some(({ kind }) => kind === 'join')
+  if (topics.length === 0) return null
+  return { start: said.start, status: said.status, topics, sure: isMarked && (isLast || runs.some(({ start }) => start > said.start)) && isOne && !isPaper }
+}
