@@ -6,6 +6,9 @@ import type { Library } from './library.ts'
 import { faultReply } from './replies/back.ts'
 import { identify } from './roster/person.ts'
 import { admins } from './skills/admins.ts'
+import { reporting } from './skills/reporting.ts'
+import { secrecy } from './skills/secrecy.ts'
+import { withdrawRecalled } from './skills/withdrawing.ts'
 import { asking } from './skills/asking.ts'
 import { claiming, roles } from './skills/roles.ts'
 import { rooms } from './skills/rooms.ts'
@@ -25,7 +28,7 @@ type BotParts = {
 }
 
 /** The order in which skills are asked. First those that work where the bot is off: they claim their own few sentences and nothing else. */
-const inOrder: readonly Skill[] = [rooms, claiming, roles, admins, asking]
+const inOrder: readonly Skill[] = [rooms, claiming, secrecy, roles, admins, reporting, asking]
 
 /** A bot over an open library. All it keeps stands in the database: another bot over the same file goes on where this one stopped. */
 export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot {
@@ -36,12 +39,12 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
   const isServed = ({ room, from, sender }: MessageEvent): boolean => (room === null ? isKnown(store, from, sender) : isEnabled(store, room))
 
   async function understand(event: MessageEvent, key: string): Promise<{ readonly skill: string; readonly understood: Understood } | null> {
-    if (event.broadcast || event.backlog) return null
     const addressed = isAddressed(event), served = isServed(event)
     try {
       const person = identify(event, store, library.dictionary)
-      for (const { name, open, understand: ask } of skills) {
-        const understood = served || open ? await ask({ event, person, addressed, library }) : null
+      for (const { name, open, hears = [], understand: ask } of skills) {
+        const isFor = (!event.broadcast || hears.includes('broadcast')) && (!event.backlog || hears.includes('backlog'))
+        const understood = isFor && (served || open) ? await ask({ event, person, addressed, library }) : null
         if (understood) return { skill: name, understood }
       }
     } catch (error) {
@@ -70,6 +73,16 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
     }
   }
 
+  /** Takes back what the message did: an answer that still waits, and what it reported, which is told where its answer has gone out. */
+  function recallMessage(event: Extract<Event, { type: 'recall' }>): Queued[] {
+    const key = messageKey(event)
+    return store.transaction(() => {
+      const isUnseen = supersede(store, key, event.at.toISOString()) > 0
+      const letters = withdrawRecalled(event, key, library)
+      return isUnseen ? [] : letters.map(letter => queue(store, event.at.toISOString(), letter, key))
+    }).immediate()
+  }
+
   return {
     hear: async event => {
       switch (event.type) {
@@ -81,9 +94,7 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
           replaceMembers(store, event.room, event.members)
           return []
         case 'message': return hearMessage(event)
-        case 'recall':
-          supersede(store, messageKey(event), event.at.toISOString())
-          return []
+        case 'recall': return recallMessage(event)
         case 'file': return []
       }
     },

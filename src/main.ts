@@ -14,8 +14,10 @@ const commands: readonly Row[] = [
   { name: 'start', usage: 'start', does: '启动助手：体验房间（网页）；设了 WECHATY_PUPPET 就进微信群', load: async () => (await import('./commands/start.ts')).start },
   { name: 'chat', usage: 'chat [--as "乐山-张三"]', does: '在终端里以一名群成员的身份对话', load: async () => (await import('./commands/chat.ts')).chat },
   { name: 'ask', usage: 'ask "问题" [--json] [--as 名字] | ask --jsonl', does: '问一句答一句；--jsonl 从标准输入成批问', load: async () => (await import('./commands/ask.ts')).ask },
-  { name: 'updates', usage: 'updates [--json]', does: '列出已登记的进展（登记进展的功能还没有，现在总是空的）', load: async () => (await import('./commands/updates.ts')).updates },
+  { name: 'updates', usage: 'updates [--json] [--history]', does: '列出已登记的进展；--history 连同已更正、已撤回的', load: async () => (await import('./commands/updates.ts')).updates },
   { name: 'roster', usage: 'roster [文件.xlsx 或 .csv]', does: '把名册导入数据库；不给文件就列出现在的名册', load: async () => (await import('./commands/roster.ts')).roster },
+  { name: 'backup', usage: 'backup 文件', does: '把数据库备份成一个文件，助手开着也可以', load: async () => (await import('./commands/backup.ts')).backup },
+  { name: 'restore', usage: 'restore 文件', does: '从备份恢复数据库：先停下助手；原来的数据库改名留着', load: async () => (await import('./commands/restore.ts')).restore },
   { name: 'replay', usage: 'replay [文件]', does: '按虚拟时钟重放一段群聊，输出助手会发的话', load: async () => (await import('./commands/replay.ts')).replay },
 ]
 
@@ -23,7 +25,7 @@ const usage = `用法：npm run -s qunban -- 命令 …\n\n${commands.map(({ usa
 
 const options = {
   db: { type: 'string' }, data: { type: 'string' }, now: { type: 'string' }, as: { type: 'string' },
-  json: { type: 'boolean' }, jsonl: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+  json: { type: 'boolean' }, jsonl: { type: 'boolean' }, history: { type: 'boolean' }, xlsx: { type: 'string' }, help: { type: 'boolean', short: 'h' },
 } as const
 
 /** What is wrong with the arguments, of which parseArgs speaks English: 没有“--colour”这个选项。 */

@@ -2,3 +2,6 @@
 
 /** The same moment with its UTC fields read as local time: 2021-08-25T10:00:00+08:00 → 2021-08-25T10:00:00Z */
 export const toShanghai = (at: Date): Date => new Date(at.getTime() + 8 * 3_600_000)
+
+/** The day in Shanghai: 2021-08-25T17:00:00Z → 2021-08-26 */
+export const shanghaiDay = (at: Date): string => toShanghai(at).toISOString().slice(0, 10)

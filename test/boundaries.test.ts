@@ -24,14 +24,16 @@ const mayUse: Record<string, readonly string[]> = {
   table: ['failure.ts', 'language', 'question'],
   language: [],
   store: ['failure.ts'],
+  report: [],
 }
 
 /** Where each package may be used. Types alone cost nothing at run time, but these are kept apart from them too. */
 const packages: Record<string, readonly string[]> = {
-  'better-sqlite3': ['store/open.ts'],
+  'better-sqlite3': ['store/backup.ts', 'store/open.ts'],
   yaml: ['table/load.ts'],
   'csv-parse': ['roster/cells.ts', 'table/load.ts'],
   'read-excel-file': ['roster/cells.ts'],
+  'write-excel-file': ['report/sheet.ts'],
   'pinyin-pro': ['table/load.ts'],
   zod: ['table/load.ts', 'table/schema.ts'],
   wechaty: ['chat/wechaty.ts'],

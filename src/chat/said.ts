@@ -46,16 +46,19 @@ export function mentionsIn(text: string, names: readonly string[]): { readonly n
   })
 }
 
+/** A text without the quote before it, and the quote: 「张三：综窗多少」⏎- - - - - -⏎那非试点呢 → 那非试点呢 */
+export function splitQuote(text: string): { readonly text: string; readonly quote: Said['quote'] } {
+  const [, from, what, reply] = quoted.exec(text) ?? []
+  return from === undefined || what === undefined || reply === undefined ? { text, quote: null } : { text: reply, quote: { from, text: what } }
+}
+
 /**
  * Reads a message as it came: `text` is what is said without the quote and without calling the bot.
  *
  * 「张三：…」⏎- - - - - -⏎@三化助手 那非试点呢 → { text: '那非试点呢', mention: true, quote: { from: '张三', … } }
  */
 export function readSaid({ text: raw, ownNames, otherNames, toldMention, toldBroadcast, toldAll }: Spoken): Said {
-  const whole = plainSpaces(raw.replace(/\r\n?/gu, '\n')), parts = quoted.exec(whole)
-  const [, from, what, reply] = parts ?? []
-  const own = reply ?? whole, calls = mentionsIn(own, [...ownNames, ...otherNames]).filter(({ name }) => ownNames.includes(name))
-  const quote = from === undefined || what === undefined ? null : { from, text: what }
+  const { text: own, quote } = splitQuote(plainSpaces(raw.replace(/\r\n?/gu, '\n'))), calls = mentionsIn(own, [...ownNames, ...otherNames]).filter(({ name }) => ownNames.includes(name))
   const broadcast = toldBroadcast || (toldAll && calls.length === 0) || toEverybody.test(own)
   // A puppet that finds mentions by the text finds those in the quoted words too.
   const told = toldMention && (quote === null || own.includes('@'))

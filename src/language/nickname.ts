@@ -35,6 +35,18 @@ export function regionOfNickname(nickname: string, dictionary: Dictionary): stri
   return own.length === 0 && homes.length === 1 ? homes[0] ?? null : null
 }
 
+/**
+ * The county that a nickname names beside its city or alone, or null; a name that the city shares is the city's (广安-吴倩).
+ *
+ * countyOfNickname('遂宁船山-邱') → 船山区
+ */
+export function countyOfNickname(nickname: string, dictionary: Dictionary): string | null {
+  const city = regionOfNickname(nickname, dictionary), shared = new Set(dictionary.regions.map(({ short }) => short))
+  const found = dictionary.counties.filter(({ name, city: home }) => home === city && (nickname.includes(name) || (name.length > 2 && !shared.has(name.slice(0, -1)) && nickname.includes(name.slice(0, -1)))))
+  const longest = Math.max(0, ...found.map(({ name }) => name.length)), [only, ...more] = found.filter(({ name }) => name.length === longest)
+  return more.length > 0 ? null : only?.name ?? null
+}
+
 /** The whole text as a person; a surname alone only where `isBare` allows it. */
 function asPerson(text: string, isBare: boolean): Reading[] {
   const person = readPerson(text)

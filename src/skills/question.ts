@@ -3,6 +3,7 @@
 import { answerPlan, type Answer, type Told } from '../table/answer.ts'
 import { isTotal, type Dictionary } from '../table/dictionary.ts'
 import type { Library } from '../library.ts'
+import type { Pending } from './pending.ts'
 import { normalise } from '../language/normalise.ts'
 import { greeting, help, tellBeside, tellCounty, tellFacts, tellGuesses, tellOptions, tellRefusal, tellTerm, thanks } from '../replies/back.ts'
 import { tellAnswers, tellSource } from '../replies/answers.ts'
@@ -19,8 +20,8 @@ export type Reply = {
   readonly plan?: string
 }
 
-/** What a person's last turn leaves behind, for ten minutes. */
-export type Memory = { readonly context: Context | null; readonly options: readonly Option[] }
+/** What a person's last turn leaves behind, for ten minutes. `pending`: what a report of theirs may be answered with. */
+export type Memory = { readonly context: Context | null; readonly options: readonly Option[]; readonly pending?: Pending }
 
 export type Turn = { readonly text: string; readonly region: string | null; readonly memory: Memory | null; readonly now: Date; readonly elapsed: () => number }
 

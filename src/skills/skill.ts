@@ -14,5 +14,7 @@ export type Skill = {
   readonly name: string
   /** Works also where the bot is off, or with strangers. */
   readonly open: boolean
+  /** Also hears calls to everybody, and what was written before the bot came online; others hear neither. */
+  readonly hears?: readonly ('broadcast' | 'backlog')[]
   readonly understand: (heard: Heard) => Promise<Understood | null> | Understood | null
 }

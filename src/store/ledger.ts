@@ -22,8 +22,8 @@ export type Version = Entry & {
   readonly state: State
 }
 
-/** Who wrote a version, where, and in which message. */
-export type Act = { readonly room: string | null; readonly person: string; readonly key: string; readonly note: string; readonly parser: string; readonly message: string; readonly at: string }
+/** Whose report it is and where, who wrote it if somebody else, and in which message. */
+export type Act = { readonly room: string | null; readonly person: string; readonly key: string; readonly author?: string; readonly note: string; readonly parser: string; readonly message: string; readonly at: string }
 
 type Row = {
   readonly id: number; readonly record: number; readonly kind: Kind; readonly stands: number; readonly room: string | null; readonly region: string; readonly scope: Entry['scope']
@@ -64,7 +64,7 @@ function append(store: Store, record: number, kind: Kind, entry: Entry, doubts: 
   const { lastInsertRowid } = store.prepare(`
     INSERT INTO ledger (record, kind, stands, room, region, city, scope, topic, status, as_of, note, parse, parser, doubts, reporter, reporter_key, author, message, at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  `).run(record, kind, stands, act.room, entry.region, entry.region.split('/')[0], entry.scope, entry.topic, entry.status, entry.asOf, act.note, JSON.stringify(entry), act.parser, JSON.stringify(doubts), reporter.reporter, reporter.reporterKey, act.person, act.message, act.at)
+  `).run(record, kind, stands, act.room, entry.region, entry.region.split('/')[0], entry.scope, entry.topic, entry.status, entry.asOf, act.note, JSON.stringify(entry), act.parser, JSON.stringify(doubts), reporter.reporter, reporter.reporterKey, act.author ?? act.person, act.message, act.at)
   const version = Number(lastInsertRowid)
   const add = store.prepare('INSERT INTO figure (version, position, indicator, value, unit, approximate, region, scope, as_of, stands) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   entry.metrics.forEach(({ indicator, value, unit, approx }, position) => add.run(version, position, indicator, value, unit, approx ? 1 : 0, entry.region, entry.scope, entry.asOf, stands))

@@ -35,9 +35,9 @@ export function settle(store: Store, id: number, state: State, at: string, error
   store.prepare('UPDATE outbox SET state = ?, ended_at = ?, error = ? WHERE id = ?').run(state, at, error, id)
 }
 
-/** Takes back what waits as an answer to a message, as when that message was recalled. */
-export function supersede(store: Store, answers: string, at: string): void {
-  store.prepare("UPDATE outbox SET state = 'superseded', ended_at = ? WHERE answers = ? AND state = 'queued'").run(at, answers)
+/** Takes back what waits as an answer to a message, as when that message was recalled; gives how many letters that were. */
+export function supersede(store: Store, answers: string, at: string): number {
+  return store.prepare("UPDATE outbox SET state = 'superseded', ended_at = ? WHERE answers = ? AND state = 'queued'").run(at, answers).changes
 }
 
 /** After a start: what was being sent has an unknown end. */

@@ -10,6 +10,8 @@ export type County = { readonly name: string; readonly city: string; readonly ba
 export type Topic = { readonly id: string; readonly name: string; readonly main?: string | undefined; readonly counted?: string | undefined; readonly implied?: string | undefined; readonly words: readonly string[] }
 export type Indicator = {
   readonly id: string
+  /** The count that this one is a part of. */
+  readonly partOf: string | null
   readonly header: string | null
   readonly name: string
   readonly unit: string

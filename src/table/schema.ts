@@ -17,6 +17,7 @@ export const indicatorsFile = z.strictObject({
   themes: z.array(z.strictObject({ id: text, name: text, words: texts.min(1) })).default([]),
   indicators: z.array(z.strictObject({
     id: z.string().regex(/^[a-z][a-z0-9_]*$/),
+    part_of: text.optional(),
     header: text.optional(),
     group: text.nullable().optional(),
     name: text,

@@ -5,6 +5,7 @@ import type { Mention, Talk } from './mention.ts'
 export type Clause = { readonly mentions: readonly Mention[]; readonly line: number; readonly sentence: number; readonly talk: Talk | null }
 
 type Bare = Omit<Clause, 'talk'>
+type TalkMention = Extract<Mention, { kind: 'talk' }>
 
 const isMark = (mention: Mention, marks: string): boolean => mention.kind === 'break' && marks.includes(mention.text)
 
@@ -45,13 +46,33 @@ const arrives = ({ mentions }: Bare): boolean => mentions.some((mention, i) => m
 function asks({ mentions }: Bare): Mention | undefined {
   const last = mentions.findLast(mention => !isMark(mention, ' '))
   if (last !== undefined && /^(?:呢|么)$/u.test(last.text) && !mentions.some(({ kind }) => kind === 'number' || kind === 'status')) return last
+  // 一件事25项以上、综窗100%的: who meets that?
+  const at = mentions.findLastIndex(({ kind }) => kind === 'number' || kind === 'fraction' || kind === 'status'), behind = mentions.slice(at + 1).filter(mention => !isMark(mention, ' '))
+  if (at >= 0 && behind.length > 0 && (behind.at(-1)?.text === '的' || behind[0]?.text.startsWith('的')) && behind.every(({ kind }) => kind === 'filler' || kind === 'scope')) return behind[0]
+  const cities = mentions.find(mention => mention.kind === 'scope' && /市州?$/u.test(mention.text))
+  if (cities) return cities
   return mentions.find((mention, i) => mention.text === '还是' && [-1, 1].every(step => { const other = mentions[i + step]; return other?.kind === 'number' }))
 }
 
+/** 上月, 7月, 去年底: a period that is over, and so its figure; 月底前, 9月30日: a day that is to come. 截至 and a day name when a figure holds. */
+function talkOfDay(mention: Mention, today: string): Talk | null {
+  if (mention.kind !== 'day' || mention.until) return null
+  if (mention.date > today) return mention.before || mention.grain === 'day' ? 'plan' : null
+  if (mention.grain !== 'day' && !mention.isEnd) return mention.date < today ? 'past' : null
+  return daysBetween(mention.date, today) > oldest ? 'past' : null
+}
+/** What held so many days ago is told as history. */
+const oldest = 100
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
+
 /** What the words of a clause make of it, alone. */
-function talkIn(clause: Bare): Extract<Mention, { kind: 'talk' }>[] {
+function talkIn(clause: Bare, today: string): TalkMention[] {
   const asking = asks(clause)
-  const words = [...clause.mentions.filter(mention => mention.kind === 'talk'), ...(asking ? [{ ...asking, kind: 'talk', talk: 'question', reach: 'sentence' } as const] : [])]
+  const days = clause.mentions.flatMap((mention): TalkMention[] => {
+    const what = talkOfDay(mention, today), { start, end, text, how } = mention
+    return what === null ? [] : [{ kind: 'talk', talk: what, reach: what === 'plan' ? 'onward' : 'clause', start, end, text, how }]
+  })
+  const words = [...clause.mentions.filter(mention => mention.kind === 'talk'), ...days, ...(asking ? [{ ...asking, kind: 'talk', talk: 'question', reach: 'sentence' } as const] : [])]
   return arrives(clause) ? words.filter(({ talk }) => talk !== 'past' && talk !== 'change') : words
 }
 
@@ -60,11 +81,11 @@ const isNow = ({ mentions }: Bare): boolean => mentions.some(({ kind, text }) =>
 const endsWithNow = (talk: Talk): boolean => talk === 'plan' || talk === 'demand'
 
 /** The clauses of a message in order. */
-export function readClauses(mentions: readonly Mention[]): Clause[] {
-  const bare = partClauses(mentions), words = bare.map(talkIn)
+export function readClauses(mentions: readonly Mention[], today: string): Clause[] {
+  const bare = partClauses(mentions), words = bare.map(clause => talkIn(clause, today))
   return bare.map((clause, i) => {
     const since = bare.findLastIndex((one, k) => k <= i && one.sentence === clause.sentence && isNow(one))
-    const reaches = (k: number, { reach, talk }: Extract<Mention, { kind: 'talk' }>): boolean => {
+    const reaches = (k: number, { reach, talk }: TalkMention): boolean => {
       if (k === i) return true
       const same = bare[k]?.sentence === clause.sentence
       return reach === 'message' ? true : reach === 'rest' ? k < i : reach === 'sentence' ? same : reach === 'onward' && same && k < i && !(endsWithNow(talk) && since > k)

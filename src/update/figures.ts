@@ -15,7 +15,7 @@ const isNumber = (mention: Mention): mention is NumberMention => mention.kind ==
 const sameUnits: Readonly<Record<string, readonly string[]>> = { 个: ['个', '家', '处'], 项: ['项', '个'], 台: ['台', '个'], 次: ['次', '个'], 名: ['名', '个'], '%': ['%'] }
 
 /** What follows a number and is no part of a report's figure: 20分, 5楼, 3月, 第2页. */
-const foreign = /^(?:[分楼层页期届年月日号点时元亩岁路份人次天周]|小时|分钟|工作日|公里|万元|人次|部电话|%以下|%以内|以下|以内|以上的|及以下)/u
+const foreign = /^(?:[分楼层页期届年月日号点时元亩岁路份人次天周]|小时|分钟|工作日|公里|万元|人次|部电话)/u
 const ordinal = /(?:第|no\.?|附件|附表|表|图|序号|编号|房间|电话|[a-z])[\s:]?$/iu
 const isJoint = (mention: Mention | undefined): boolean => mention?.kind === 'join' || (mention?.kind === 'break' && mention.text === ' ')
 
@@ -31,11 +31,15 @@ export function numbersOf(mentions: readonly Mention[], runs: readonly Run[]): N
   })
 }
 
-/** 40%-45%, 七八十: two ends of a range are no figure. */
-const isRange = (mentions: readonly Mention[], numbers: readonly NumberMention[]): boolean => numbers.some((number, i) => {
-  const next = numbers[i + 1]
-  return next !== undefined && mentions.slice(mentions.indexOf(number) + 1, mentions.indexOf(next)).every(({ text }) => text === '-' || text === '~') && next.start > number.end
+/** 40%-45%, 三到六成: two ends of a range are no figure; 由32%到45% are one. */
+const isRange = (mentions: readonly Mention[]): boolean => mentions.some((mention, i) => {
+  const before = mentions[i - 1], next = mentions[i + 1]
+  return /^[-~到至]$/u.test(mention.text) && before !== undefined && next !== undefined && isNumber(before) && isNumber(next) && !mentions.slice(0, i).some(({ text }) => /^[由从自]$/u.test(text))
 })
+/** 80%以上, 超过80%: a bound is no figure. */
+const isBound = (number: NumberMention, text: (start: number, end: number) => string): boolean => (
+  /^(?:以上|以下|以内|之上|之下|及以上|及以下)/u.test(text(number.end, number.end + 3)) || /(?:超过?|高于|大于|低于|小于|少于|多于|不足|不到|逾|突破|≥|>|<|≤)\s?$/u.test(text(number.start - 3, number.start))
+)
 
 /** Does the unit said fit the indicator? A number without one does where the name itself is a rate, or in forms. */
 function fits(number: NumberMention, indicator: Indicator, run: Run, bare: boolean): boolean {
@@ -54,7 +58,7 @@ export function figuresOf({ mentions }: Clause, runs: readonly Run[], before: re
   const isPlain = mentions.some(({ kind }) => isPlaceKind(kind)) && mentions.every(mention => mention.kind !== 'unread' && mention.kind !== 'talk' && !(mention.kind === 'filler' && 'paper' in mention))
   // 没有启用到90%
   const isDenied = mentions.some(mention => mention.kind === 'status' && mention.status === 'not_started')
-  if (numbers.length === 0 || isDenied || isRange(mentions, numbers)) return []
+  if (numbers.length === 0 || isDenied || isRange(mentions)) return []
   const figures: Figure[] = [], used = new Set<Run>()
   const isRow = mentions.every(({ kind }) => isPlaceKind(kind) || kind === 'break' || kind === 'join' || kind === 'number' || kind === 'fraction')
   const add = (number: NumberMention, run: Run, sure: boolean): boolean => {
@@ -150,9 +154,10 @@ function settle(number: NumberMention, run: Run, sure: boolean, text: (start: nu
   const base = { start: number.start, indicator: id, sure, said: number.text }
   if (number.kind === 'no-figure') return { ...base, fault: 'none' }
   if (/(?:^|[^\d.a-z])-$|负$/u.test(text(number.start - 2, number.start))) return { ...base, fault: 'negative' }
+  if (isBound(number, text)) return { ...base, sure: false, fault: 'bound' }
   const isRate = indicator.unit === '%'
   if (isRate && number.value > 100) return { ...base, fault: 'over' }
   if (isRate && number.kind === 'number' && number.unit === null && number.value < 1 && number.value > 0) return { ...base, fault: 'ratio' }
-  const approximate = number.approximate || /(?:超过?|逾|突破|将近|接近|近|约|大概|大约|差不多|几乎|上下)\s?$/u.test(text(number.start - 4, number.start)) || /^(?:以上|左右|上下|多|余|有余)/u.test(text(number.end, number.end + 3))
+  const approximate = number.approximate || /(?:将近|接近|近|约|大概|大约|差不多|几乎)\s?$/u.test(text(number.start - 4, number.start)) || /^(?:左右|上下|多|余|有余)/u.test(text(number.end, number.end + 3))
   return { ...base, value: number.value, approximate }
 }

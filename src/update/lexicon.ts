@@ -27,8 +27,9 @@ function* entriesOf(rows: readonly Row[]): Generator<Entry<Said>> {
   for (const { words, says } of rows) for (const form of words) yield { form, value: says, guessable: false }
 }
 
+const fillers = new Set(fillerRows.flatMap(({ words }) => words))
 /** 现在, 目前 narrow a question to the windows of now; in a report they say when. */
-const isSoft = ({ value }: Entry<Said>): boolean => value.kind === 'indicator' && value.strength === 'soft'
+const saysWhen = ({ value, form }: Entry<Said>): boolean => value.kind === 'indicator' && value.strength === 'soft' && fillers.has(form)
 
 function* wordEntries(): Generator<Entry<Said>> {
   yield* entriesOf([...statusRows, ...fillerRows])
@@ -45,7 +46,7 @@ export function updateLexicon(dictionary: Dictionary): Lexicon<Said> {
   if (known) return known
   const slips: Entry<Said>[] = dictionary.regions.flatMap(({ name, slips: forms }) => forms.map(form => ({ form, value: { kind: 'region', names: [name] }, guessable: false })))
   const lexicon = buildLexicon<Said>([
-    ...regionEntries(dictionary), ...entriesOf(talkRows), ...[...indicatorEntries(dictionary)].filter(entry => !isSoft(entry)), ...bareCounties(dictionary), ...slips, ...wordEntries(),
+    ...regionEntries(dictionary), ...entriesOf(talkRows), ...[...indicatorEntries(dictionary)].filter(entry => !saysWhen(entry)), ...bareCounties(dictionary), ...slips, ...wordEntries(),
   ], () => unpackSounds(dictionary.sounds))
   built.set(dictionary, lexicon)
   return lexicon

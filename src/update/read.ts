@@ -14,7 +14,7 @@ import { readMentions } from './mentions.ts'
 import { narrate } from './narrative.ts'
 import type { Sender } from './places.ts'
 import { cityOf, type Entry } from './record.ts'
-import { readStatements, type Fault, type Statement } from './statements.ts'
+import { headingOf, readStatements, type Fault, type Statement } from './statements.ts'
 import { readTag } from './tag.ts'
 
 /** Written by this version of the reader; a stored parse tells which. */
@@ -25,7 +25,14 @@ const longestUpdate = 4000
 
 export type Writer = Sender & { /** May report for any place. */ readonly admin: boolean }
 
-export type Told = { readonly text: string; readonly mention: boolean; readonly writer: Writer; readonly today: string; /** A form or list, where a figure may stand without its unit. */ readonly bare?: boolean }
+export type Told = {
+  readonly text: string
+  readonly mention: boolean
+  readonly writer: Writer
+  readonly today: string
+  /** The title of a list, of which this is a line: it names what a bare figure is of. A line that states nothing is no report. */
+  readonly heading?: string
+}
 
 /** Why something said is not recorded, told to who said it. */
 export type Refusal =
@@ -58,15 +65,21 @@ export const plainText = (text: string): string => normalise(text).replace(/[。
 export function readUpdate(told: Told, dictionary: Dictionary): Update {
   const { tagged, body } = readTag(told.text, told.mention)
   if (told.text.length > longestUpdate || (!tagged && media.test(told.text))) return chatter
-  const text = plainText(body), { writer, today, bare = false } = told
-  if (text === '' || (!tagged && !mayReport(text))) return chatter
-  const mentions = readMentions(text, { lexicon: updateLexicon(dictionary), cities: new Set(writer.city === null ? [] : [writer.city]), today })
-  const clauses = readClauses(mentions)
+  const text = plainText(body), { writer, today, heading } = told
+  if (heading === undefined && (text === '' || (!tagged && !mayReport(text)))) return chatter
+  const clauses = clausesOf(text, writer, today, dictionary)
   const asks = clauses.some(({ talk }) => talk === 'question')
   if (asks && told.mention && !tagged) return chatter
-  const statements = readStatements(clauses, { sender: writer, today, dictionary, bare: bare || tagged })
+  const isList = heading !== undefined, above = isList ? headingOf(clausesOf(plainText(heading), writer, today, dictionary), today, dictionary) : null
+  const statements = readStatements(clauses, { sender: writer, today, dictionary, bare: isList || tagged }, above)
+  if (isList) return statements.length === 0 ? chatter : settleTagged(statements, clauses, writer, today, dictionary, false)
   return tagged ? settleTagged(statements, clauses, writer, today, dictionary, asks) : settleTalk(statements, writer, dictionary)
 }
+
+/** The clauses of a normalised text. */
+export const clausesOf = (text: string, writer: Sender, today: string, dictionary: Dictionary): Clause[] => (
+  readClauses(readMentions(text, { lexicon: updateLexicon(dictionary), cities: new Set(writer.city === null ? [] : [writer.city]), today }), today)
+)
 
 /** Most talk has neither a number nor a word of state, and ends here. */
 const mayReport = (text: string): boolean => /[\d%一二两三四五六七八九十百零〇半]|完成|启动|开始|开展|推|改|全覆盖|到位|[建配设办做搞弄整装]|落实|实施|进行|实现|收官|完工|覆盖|启用|上线|归一|起步|过半|动/u.test(text)
@@ -77,7 +90,7 @@ function settleTalk(statements: readonly Statement[], writer: Writer, dictionary
   const asked = placed.find(({ place }) => place.problem !== undefined)?.place
   const own = placed.filter(({ place }) => place.problem !== undefined || isOwn(cityOf(place.region), writer))
   if ((asked?.problem === 'unknown' || asked?.problem === 'ambiguous') && own.length > 0) return { kind: 'which-place', said: asked.said, why: asked.problem }
-  return own.length === 0 ? chatter : settle(own, false, [], dictionary)
+  return own.length === 0 ? chatter : settleStatements(own, false, [], dictionary)
 }
 
 function settleTagged(statements: readonly Statement[], clauses: readonly Clause[], writer: Writer, today: string, dictionary: Dictionary, asks: boolean): Update {
@@ -93,7 +106,7 @@ function settleTagged(statements: readonly Statement[], clauses: readonly Clause
   if (asked?.problem === 'unknown' || asked?.problem === 'ambiguous') return { kind: 'which-place', said: asked.said, why: asked.problem }
   const [own, others] = [true, false].map(want => statements.filter(({ place }) => (place.problem === undefined && isOwn(cityOf(place.region), writer)) === want)) as [Statement[], Statement[]]
   const refusals = [...Map.groupBy(others, ({ place }) => (place.problem === undefined ? place.region : place.said))].map(([said, [first]]): Refusal => ({ why: first?.place.problem === 'strange' ? 'unknown-region' : 'not-own', said }))
-  return settle(own, true, refusals, dictionary)
+  return settleStatements(own, true, refusals, dictionary)
 }
 
 /** Nobody reports for another city, unless he is an admin; who has no place of his own may name any. */
@@ -102,12 +115,14 @@ const isOwn = (city: string, { city: own, province, admin }: Writer): boolean =>
 type Settled = Exclude<Statement, { kind: 'fault' }> & { readonly place: { readonly region: string } }
 
 /** Statements → entries. A line's figures of one place stand or fall together; all that is wrong is told. */
-function settle(statements: readonly Statement[], tagged: boolean, refused: readonly Refusal[], dictionary: Dictionary): Update {
+export function settleStatements(statements: readonly Statement[], tagged: boolean, refused: readonly Refusal[], dictionary: Dictionary): Update {
   const keyOf = ({ place, line }: Statement): string => `${'region' in place ? place.region : ''}\n${line}`
   const isConflict = (one: Statement): boolean => one.kind === 'figure' && statements.some(other => other.kind === 'figure' && other.indicator === one.indicator && other.value !== one.value && other.scope === one.scope && other.asOf === one.asOf && regionIn(other) === regionIn(one))
   const faults = statements.flatMap((one): Refusal[] => (one.kind === 'fault' ? [{ why: one.fault, region: regionIn(one), indicator: one.indicator, said: one.said }] : isConflict(one) && one.kind === 'figure' ? [{ why: 'conflict', region: regionIn(one), indicator: one.indicator, said: one.said }] : []))
   const bad = new Set(statements.filter(one => one.kind === 'fault' || isConflict(one)).map(keyOf))
-  const good = statements.filter((one): one is Settled => one.kind !== 'fault' && 'region' in one.place && !bad.has(keyOf(one)))
+  // 7月20日综窗54.3%，昨天57%: what was stands beside what is, and is left out
+  const isPast = (one: Statement): boolean => one.kind === 'figure' && statements.some(other => other.kind === 'figure' && other.indicator === one.indicator && other.scope === one.scope && regionIn(other) === regionIn(one) && other.asOf > one.asOf)
+  const good = statements.filter((one): one is Settled => one.kind !== 'fault' && 'region' in one.place && !bad.has(keyOf(one)) && !isPast(one))
   return { kind: 'report', tagged, entries: asEntries(good, dictionary), refusals: [...refused, ...faults] }
 }
 

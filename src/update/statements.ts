@@ -12,7 +12,7 @@ import { themeOf } from './themes.ts'
 import { homeOf, isPlace, resolvePlace, type Place, type PlaceMention, type Sender } from './places.ts'
 import type { Status } from './record.ts'
 
-export type Fault = 'over' | 'negative' | 'none' | 'ratio' | 'conflict' | 'unit'
+export type Fault = 'over' | 'negative' | 'none' | 'ratio' | 'bound' | 'conflict'
 
 export type Statement = {
   readonly place: Place
@@ -87,20 +87,39 @@ export type Surroundings = { readonly sender: Sender; readonly today: string; re
 /** A figure that was, or by which it changed, still names what the next one is of: 上月综窗32%，目前45%. */
 const namesOn = ({ talk }: Clause): boolean => talk === 'past' || talk === 'change' || talk === 'rank'
 
+export type Heading = { readonly runs: readonly Run[]; readonly asOf: string | null; readonly scope: Scope | null }
+
+/** What a title says of the lines below it, whatever else it asks for. */
+export function headingOf(clauses: readonly Clause[], today: string, dictionary: Dictionary): Heading {
+  const mentions = clauses.flatMap(clause => clause.mentions), day = mentions.find(mention => mention.kind === 'day' && (mention.until || mention.grain === 'day' || mention.isEnd) && !mention.before)
+  const scope = mentions.find(mention => mention.kind === 'scope')
+  return { runs: readRuns(clauses, dictionary), asOf: day?.kind === 'day' ? dayMeant(day, today) : null, scope: scope?.kind === 'scope' && (scope.scope === 'pilot' || scope.scope === 'non_pilot') ? scope.scope : null }
+}
+
 /** All that the clauses state. Talk states nothing. */
-export function readStatements(clauses: readonly Clause[], surroundings: Surroundings): Statement[] {
+export function readStatements(clauses: readonly Clause[], surroundings: Surroundings, heading: Heading | null = null): Statement[] {
   const { sender, today, dictionary } = surroundings
   const plain = clauses.filter(clause => clause.talk === null || namesOn(clause)), runs = readRuns(plain, dictionary)
-  const memory: Memory = { places: [homeOf(sender)], open: false, placed: false, city: sender.city, scope: null, asOf: today, runs: [], heading: -1, sentence: -1 }
-  return plain.flatMap(clause => {
+  const memory: Memory = { places: [homeOf(sender)], open: false, placed: false, city: sender.city, scope: heading?.scope ?? null, asOf: heading?.asOf ?? today, runs: heading?.runs ?? [], heading: -1, sentence: heading ? 0 : -1 }
+  const stated = plain.flatMap(clause => {
     const own = runs.filter(({ start, end }) => clause.mentions.some(mention => mention.start <= start && start < mention.end) && end > start)
     const statements = clause.talk === null ? readClause(clause, own, memory, surroundings) : []
     // 地区 综窗(%) 印章(%): the names of one line head the columns below
     if (own.length > 0) memory.runs = memory.heading === clause.line && statements.length === 0 ? [...memory.runs, ...own] : own
     memory.heading = statements.length === 0 && own.length > 0 ? clause.line : memory.heading === clause.line && statements.length === 0 ? clause.line : -1
     memory.sentence = clause.sentence
-    return statements
+    return statements.map(statement => ({ statement, clause }))
   })
+  return stated.map(({ statement, clause }) => ({ ...statement, asOf: dayBehind(clause, clauses, stated.map(one => one.clause), today) ?? statement.asOf }))
+}
+
+/** 综窗93.3%(截至8月24日): a day in a clause of its own, behind the last figure of its sentence and the only day there. */
+function dayBehind(clause: Clause, clauses: readonly Clause[], stating: readonly Clause[], today: string): string | null {
+  const sentence = clauses.filter(one => one.sentence === clause.sentence), days = sentence.filter(({ mentions }) => mentions.some(({ kind }) => kind === 'day'))
+  const [only] = days, last = stating.findLast(one => one.sentence === clause.sentence)
+  if (only === undefined || days.length > 1 || last === undefined || sentence.indexOf(only) <= sentence.indexOf(last)) return null
+  const day = only.mentions.find(mention => mention.kind === 'day')
+  return day?.kind === 'day' && day.until && only.talk === null ? dayMeant(day, today) : null
 }
 
 /** Signs that stand between the parts of one name or list. */
