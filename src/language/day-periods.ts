@@ -2,7 +2,7 @@
 // 8个月, 3月内 and a plain year (2021年, 今年) are none: they tell a length or head a title.
 
 import { addDays, monthOf, monthsFrom, oneDay, yearOf, type Span } from './day-calendar.ts'
-import { afterNoYear, apart, first, last, month, numberOf, rule, tenDays, turnOf, which, year, yearNamed, yearly, type Grain, type Groups, type Rule, type Said } from './day-pattern.ts'
+import { afterNoYear, apart, endWord, month, numberOf, rule, startWord, tenDays, turnOf, which, year, yearNamed, yearly, type Grain, type Groups, type Rule, type Said } from './day-pattern.ts'
 import type { Naming } from './day-settle.ts'
 
 type Part = { readonly kind: Naming['kind']; readonly grain: Grain; readonly of: (span: Span) => Span }
@@ -18,7 +18,7 @@ function partOf(tail: string | undefined, grain: Grain): Part {
   return { kind: 'end', grain, of: span => span }
 }
 
-const tail = `(?<tail>${last}|${first}|${tenDays})`
+const tail = `(?<tail>${endWord}|${startWord}|${tenDays})`
 const bareBefore = '(?<![\\d每个各月份年周半])'
 
 /** The stretch of so many months that holds today (0), the one before (-1), the one after (1): the months, quarters, halves, years. */
@@ -54,15 +54,15 @@ export const periodRules: readonly Rule[] = [
   rule(`${apart}${afterNoYear}${year}?(?:${month} ?(?:月份?)? ?[至到~-] ?)?(?<month>${month}) ?月份?(?!内(?![江自])| ?\\d{1,2} ?[日号]|中(?![旬上下心央国小学部江]))(?<![近满每] ?\\d{1,2} ?月)${tail}?`,
     (groups, today) => readInYear(groups, today, 'month', numberOf(groups['month'] ?? ''), 1)),
   rule(`${which}月份?${tail}?`, readRelative('month', 1)),
-  rule(`${bareBefore}(?:月(?<tail>${last}|${first})|(?<ten>${tenDays}))`, ({ tail, ten }, today) => readBare('month', 1)({ tail: tail ?? ten }, today)),
+  rule(`${bareBefore}(?:月(?<tail>${endWord}|${startWord})|(?<ten>${tenDays}))`, ({ tail, ten }, today) => readBare('month', 1)({ tail: tail ?? ten }, today)),
   // 二季度, 第2季度末, 前三季度, 今年一季度
-  rule(`(?<![\\d.十每])${year}?(?:前|[一二三1-3] ?[至到~-] ?)?第?(?<quarter>[一二三四1-4]) ?季(?:度|(?=[末底]))(?<tail>${last})?`,
+  rule(`(?<![\\d.十每])${year}?(?:前|[一二三1-3] ?[至到~-] ?)?第?(?<quarter>[一二三四1-4]) ?季(?:度|(?=[末底]))(?<tail>${endWord})?`,
     (groups, today) => readInYear(groups, today, 'quarter', numberOf(groups['quarter'] ?? '') * 3 - 2, 3)),
-  rule(`${which}季度(?<tail>${last})?`, readRelative('quarter', 3)),
-  rule(`(?<![\\d每一二三四])季度?(?<tail>${last})`, readBare('quarter', 3)),
-  rule(`(?<!\\d)${year}?(?<half>上|下)半年度?(?<tail>${last})?`, readHalf),
-  rule(`(?<![上下大小])半年(?<tail>${last})`, readBare('half', 6)),
+  rule(`${which}季度(?<tail>${endWord})?`, readRelative('quarter', 3)),
+  rule(`(?<![\\d每一二三四])季度?(?<tail>${endWord})`, readBare('quarter', 3)),
+  rule(`(?<!\\d)${year}?(?<half>上|下)半年度?(?<tail>${endWord})?`, readHalf),
+  rule(`(?<![上下大小])半年(?<tail>${endWord})`, readBare('half', 6)),
   // 2020年底, 去年年末, 今年初
-  rule(`(?<![\\d.])${year}年?(?<tail>${last}|${first})`, (groups, today) => readInYear(groups, today, 'year', 1, 12)),
-  rule(`(?<![\\d每半周年两几一二三四五六七八九十])年(?<tail>${last}|${first})`, readBare('year', 12)),
+  rule(`(?<![\\d.])${year}年?(?<tail>${endWord}|${startWord})`, (groups, today) => readInYear(groups, today, 'year', 1, 12)),
+  rule(`(?<![\\d每半周年两几一二三四五六七八九十])年(?<tail>${endWord}|${startWord})`, readBare('year', 12)),
 ]

@@ -2,7 +2,7 @@
 // (周一至周五) name no day.
 
 import { addDays, oneDay, weekOf, type Span } from './day-calendar.ts'
-import { day, first, last, month, numberOf, rule, tenDays, turnOf, which, type Groups, type Rule, type Said } from './day-pattern.ts'
+import { day, endWord, month, numberOf, rule, startWord, tenDays, turnOf, which, type Groups, type Rule, type Said } from './day-pattern.ts'
 
 const weekWord = '(?:周|星期|礼拜)'
 const weekdays = '一二三四五六日'
@@ -47,7 +47,7 @@ export const wordRules: readonly Rule[] = [
   rule(`(?<![\\d一二两三四五六七八九十几每双单个])周末(?![端梢])`, (_, today) => ({ naming: { kind: 'end', at: turn => weekOf(today, turn), vague: true, grace: 1 }, grain: 'week' })),
   // What keeps coming round
   rule(`[每逢]个?${weekWord}[一二三四五六日天末]?`, nothing),
-  rule(`[每逢]个?月(?:份? ?${day} ?[日号]|${last}|${first}|${tenDays})?`, nothing),
-  rule(`每个?(?:季度?|半年|年)(?:${last}|${first}|${month} ?月(?: ?${day} ?[日号])?)?`, nothing),
+  rule(`[每逢]个?月(?:份? ?${day} ?[日号]|${endWord}|${startWord}|${tenDays})?`, nothing),
+  rule(`每个?(?:季度?|半年|年)(?:${endWord}|${startWord}|${month} ?月(?: ?${day} ?[日号])?)?`, nothing),
   rule(`${weekWord}[${weekdays}天] ?[至到~-] ?${weekWord}?[${weekdays}天](?![个名项台])`, nothing),
 ]

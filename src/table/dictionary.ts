@@ -12,6 +12,8 @@ export type Indicator = {
   readonly id: string
   /** The count that this one is a part of. */
   readonly partOf: string | null
+  /** The count that this one took the place of. */
+  readonly after: string | null
   readonly header: string | null
   readonly name: string
   readonly unit: string

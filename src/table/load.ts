@@ -143,7 +143,7 @@ export function loadData(folder: string, shipped: string): Loaded {
   words?.value.topics.forEach((topic, i) => mustKnow(topic.main, ['topics', i]))
   words?.value.parts.forEach((part, i) => [...part.among, part.main].forEach(id => mustKnow(id, ['parts', i])))
   indicators.forEach((indicator, i) => {
-    mustKnow(indicator.part_of, ['indicators', i])
+    for (const other of [indicator.part_of, indicator.after]) mustKnow(other, ['indicators', i])
     if (!words?.value.topics.some(topic => topic.id === indicator.topic)) wrong(show('indicators.yaml'), words?.lineOf(['indicators', i]) ?? null, `没有主题“${indicator.topic}”`)
   })
 
@@ -157,7 +157,7 @@ export function loadData(folder: string, shipped: string): Loaded {
     zones, counties: allCounties, developmentZones,
     topics: words?.value.topics.map(({ words: forms, ...topic }, i) => ({ ...topic, words: expand(forms, ['topics', i]) })) ?? [],
     indicators: Object.fromEntries(indicators.map((indicator, i) => [indicator.id, {
-      id: indicator.id, partOf: indicator.part_of ?? null, header: indicator.header ?? null, name: indicator.name, unit: indicator.unit, measures: indicator.measures, better: indicator.better,
+      id: indicator.id, partOf: indicator.part_of ?? null, after: indicator.after ?? null, header: indicator.header ?? null, name: indicator.name, unit: indicator.unit, measures: indicator.measures, better: indicator.better,
       topic: indicator.topic, means: indicator.means ?? null, forms: expand([...indicator.forms, indicator.name.replaceAll(/[“”（）()]/g, '')], ['indicators', i]),
     }])),
     parts: words?.value.parts.map((part, i) => ({

@@ -18,6 +18,7 @@ export const indicatorsFile = z.strictObject({
   indicators: z.array(z.strictObject({
     id: z.string().regex(/^[a-z][a-z0-9_]*$/),
     part_of: text.optional(),
+    after: text.optional(),
     header: text.optional(),
     group: text.nullable().optional(),
     name: text,

@@ -2,7 +2,14 @@
 
 import type { Mention, Talk } from './mention.ts'
 
-export type Clause = { readonly mentions: readonly Mention[]; readonly line: number; readonly sentence: number; readonly talk: Talk | null }
+export type Clause = {
+  readonly mentions: readonly Mention[]
+  readonly line: number
+  readonly sentence: number
+  /** Ends with 的 and a colon: what follows are those of whom it is said. */
+  readonly headsList: boolean
+  readonly talk: Talk | null
+}
 
 type Bare = Omit<Clause, 'talk'>
 type TalkMention = Extract<Mention, { kind: 'talk' }>
@@ -17,10 +24,10 @@ function parts(mention: Mention, next: Mention | undefined): boolean {
 
 /** Clauses end at , ; 。 ( ) and line breaks; sentences at ; 。 ! ? and line breaks. */
 function partClauses(mentions: readonly Mention[]): Bare[] {
-  const clauses: { mentions: Mention[]; line: number; sentence: number }[] = []
+  const clauses: Bare[] = []
   let line = 0, sentence = 0, current: Mention[] = []
-  const close = (): void => {
-    if (current.length > 0) clauses.push({ mentions: current, line, sentence })
+  const close = (mark: string): void => {
+    if (current.length > 0) clauses.push({ mentions: current, line, sentence, headsList: mark === ':' && current.at(-1)?.text === '的' && current.some(({ kind }) => kind === 'status') })
     current = []
   }
   mentions.forEach((mention, i) => {
@@ -31,11 +38,11 @@ function partClauses(mentions: readonly Mention[]): Bare[] {
     }
     // A question mark belongs to its sentence.
     if (isMark(mention, '?')) current.push({ kind: 'talk', talk: 'question', reach: 'sentence', start: mention.start, end: mention.end, text: mention.text, how: 'exact' })
-    close()
+    close(mention.text)
     if (isMark(mention, '\n')) line += 1
     if (isMark(mention, ';。!?\n')) sentence += 1
   })
-  close()
+  close('')
   return clauses
 }
 
@@ -43,11 +50,12 @@ function partClauses(mentions: readonly Mention[]): Bare[] {
 const arrives = ({ mentions }: Bare): boolean => mentions.some((mention, i) => mention.kind === 'to' && mentions.slice(i + 1).some(({ kind }) => kind === 'number' || kind === 'fraction'))
 
 /** 综窗呢, 完成了么 at the end of a clause ask; 45%还是54% does. */
-function asks({ mentions }: Bare): Mention | undefined {
+function asks({ mentions, headsList }: Bare): Mention | undefined {
   const last = mentions.findLast(mention => !isMark(mention, ' '))
   if (last !== undefined && /^(?:呢|么)$/u.test(last.text) && !mentions.some(({ kind }) => kind === 'number' || kind === 'status')) return last
   // 一件事25项以上、综窗100%的: who meets that?
-  const at = mentions.findLastIndex(({ kind }) => kind === 'number' || kind === 'fraction' || kind === 'status'), behind = mentions.slice(at + 1).filter(mention => !isMark(mention, ' '))
+  // 还没启动的：壤塘、若尔盖 heads a list
+  const at = headsList ? -1 : mentions.findLastIndex(({ kind }) => kind === 'number' || kind === 'fraction' || kind === 'status'), behind = mentions.slice(at + 1).filter(mention => !isMark(mention, ' '))
   if (at >= 0 && behind.length > 0 && (behind.at(-1)?.text === '的' || behind[0]?.text.startsWith('的')) && behind.every(({ kind }) => kind === 'filler' || kind === 'scope')) return behind[0]
   const cities = mentions.find(mention => mention.kind === 'scope' && /市州?$/u.test(mention.text))
   if (cities) return cities
@@ -65,6 +73,19 @@ function talkOfDay(mention: Mention, today: string): Talk | null {
 const oldest = 100
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
 
+/** 石棉县97%最高: said of a figure that was told; 最高的三个 asks. */
+const isSaidOfFigure = (mention: TalkMention, { mentions }: Bare): boolean => mention.talk === 'superlative' && mentions.some(({ kind, end }) => (kind === 'number' || kind === 'fraction') && end <= mention.start)
+
+/** 差 in 出差路上, 交 in 交作业: such a sign beside an unknown one is a part of its word. */
+const isInWord = (mention: Mention, before: Mention | undefined, next: Mention | undefined): boolean => (
+  /^[差交待剩欠难错坏修丢缺传吹例求将拟盼等冲想若如须需催]$/u.test(mention.text) && ((before?.kind === 'unread' && before.end === mention.start) || (next?.kind === 'unread' && next.start === mention.end))
+)
+
+/** 三、下周打算 on a line of its own, 下步安排：: all that follows is no report. */
+const isPlanHeading = ({ mentions }: Bare, next: Bare | undefined, line: number): boolean => (
+  mentions.some(mention => mention.kind === 'talk' && mention.talk === 'plan') && !mentions.some(({ kind }) => kind === 'number' || kind === 'fraction' || kind === 'status' || kind === 'indicator') && (next === undefined || next.line > line)
+)
+
 /** What the words of a clause make of it, alone. */
 function talkIn(clause: Bare, today: string): TalkMention[] {
   const asking = asks(clause)
@@ -72,7 +93,7 @@ function talkIn(clause: Bare, today: string): TalkMention[] {
     const what = talkOfDay(mention, today), { start, end, text, how } = mention
     return what === null ? [] : [{ kind: 'talk', talk: what, reach: what === 'plan' ? 'onward' : 'clause', start, end, text, how }]
   })
-  const words = [...clause.mentions.filter(mention => mention.kind === 'talk'), ...days, ...(asking ? [{ ...asking, kind: 'talk', talk: 'question', reach: 'sentence' } as const] : [])]
+  const words = [...clause.mentions.filter((mention, i): mention is TalkMention => mention.kind === 'talk' && !isSaidOfFigure(mention, clause) && !isInWord(mention, clause.mentions[i - 1], clause.mentions[i + 1])), ...days, ...(asking ? [{ ...asking, kind: 'talk', talk: 'question', reach: 'sentence' } as const] : [])]
   return arrives(clause) ? words.filter(({ talk }) => talk !== 'past' && talk !== 'change') : words
 }
 
@@ -82,7 +103,8 @@ const endsWithNow = (talk: Talk): boolean => talk === 'plan' || talk === 'demand
 
 /** The clauses of a message in order. */
 export function readClauses(mentions: readonly Mention[], today: string): Clause[] {
-  const bare = partClauses(mentions), words = bare.map(clause => talkIn(clause, today))
+  const bare = partClauses(mentions)
+  const words = bare.map((clause, i) => talkIn(clause, today).map((word): TalkMention => (isPlanHeading(clause, bare[i + 1], clause.line) && bare[i - 1]?.line !== clause.line ? { ...word, reach: 'rest' } : word)))
   return bare.map((clause, i) => {
     const since = bare.findLastIndex((one, k) => k <= i && one.sentence === clause.sentence && isNow(one))
     const reaches = (k: number, { reach, talk }: TalkMention): boolean => {

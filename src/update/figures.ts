@@ -26,7 +26,9 @@ export function numbersOf(mentions: readonly Mention[], runs: readonly Run[]): N
     const after = mentions.slice(mentions.indexOf(number) + 1), to = after.findIndex(({ kind }) => kind === 'to')
     // 由32%、6月的40%提升到45%
     if (to >= 0 && after.slice(to).some(isNumber) && !after.slice(0, to).some(({ kind }) => kind === 'indicator')) return false
-    if (runs.some(run => run.start === number.end && run.mentions.length > 1 && run.mentions[0]?.strength === 'part')) return false
+    // 26个中心都改完了 counts of whom it is said
+    const counted = runs.find(run => run.start === number.end && run.mentions[0]?.strength === 'part')
+    if (counted && (counted.mentions.length > 1 || after.some(({ kind }) => kind === 'status'))) return false
     return !/(?:百分点|个点)$/u.test(number.text) && !foreign.test(text(number.end, number.end + 4)) && !ordinal.test(text(number.start - 3, number.start))
   })
 }
@@ -34,11 +36,11 @@ export function numbersOf(mentions: readonly Mention[], runs: readonly Run[]): N
 /** 40%-45%, 三到六成: two ends of a range are no figure; 由32%到45% are one. */
 const isRange = (mentions: readonly Mention[]): boolean => mentions.some((mention, i) => {
   const before = mentions[i - 1], next = mentions[i + 1]
-  return /^[-~到至]$/u.test(mention.text) && before !== undefined && next !== undefined && isNumber(before) && isNumber(next) && !mentions.slice(0, i).some(({ text }) => /^[由从自]$/u.test(text))
+  return /^[-~到至]$/u.test(mention.text) && before !== undefined && next !== undefined && isNumber(before) && !/(?:百分点|个点)$/u.test(before.text) && isNumber(next) && !mentions.slice(0, i).some(({ text }) => /^[由从自]$/u.test(text))
 })
 /** 80%以上, 超过80%: a bound is no figure. */
 const isBound = (number: NumberMention, text: (start: number, end: number) => string): boolean => (
-  /^(?:以上|以下|以内|之上|之下|及以上|及以下)/u.test(text(number.end, number.end + 3)) || /(?:超过?|高于|大于|低于|小于|少于|多于|不足|不到|逾|突破|≥|>|<|≤)\s?$/u.test(text(number.start - 3, number.start))
+  /^(?:以上|以下|以内|之上|之下|及以上|及以下)/u.test(text(number.end, number.end + 3)) || /(?:超过?|高于|大于|低于|小于|少于|多于|不足|不到|逾|突破|至少|最低|最少|最高|最多|起码|任务|目标|任务数|≥|>|<|≤)\s?$/u.test(text(number.start - 3, number.start))
 )
 
 /** Does the unit said fit the indicator? A number without one does where the name itself is a rate, or in forms. */
@@ -46,23 +48,25 @@ function fits(number: NumberMention, indicator: Indicator, run: Run, bare: boole
   const isBare = bare || (indicator.unit === '%' && run.mentions.some(({ text }) => /[率度例]$/u.test(text)))
   if (number.kind === 'fraction') return indicator.unit === '%'
   if (number.kind === 'no-figure') return (sameUnits[indicator.unit] ?? [indicator.unit]).includes(number.text.slice(-1))
-  if (number.unit === null) return isBare && /^\d/u.test(number.text) && !/^0\d/u.test(number.text)
+  if (number.unit === null) return isBare && (/^\d/u.test(number.text) || number.text === '零') && !/^0\d/u.test(number.text)
   if (number.unit === '个' && indicator.unit === '个' && indicator.measures !== 'total') return run.mentions.some(({ strength }) => strength !== 'topic')
   return (sameUnits[indicator.unit] ?? [indicator.unit]).includes(number.unit)
 }
 
 /** The figures of a clause; `before`: what was named before, `near`: in this same sentence. */
-export function figuresOf({ mentions }: Clause, runs: readonly Run[], before: readonly Run[], near: boolean, { dictionary, bare }: Surroundings): Figure[] {
+export function figuresOf({ mentions }: Clause, runs: readonly Run[], before: readonly Run[], near: boolean, placed: boolean, { dictionary, bare }: Surroundings): Figure[] {
   const numbers = numbersOf(mentions, runs), offset = mentions[0]?.start ?? 0, text = textIn(mentions)
   // 乐山综窗45: a place, a rate and its number, and nothing else
-  const isPlain = mentions.some(({ kind }) => isPlaceKind(kind)) && mentions.every(mention => mention.kind !== 'unread' && mention.kind !== 'talk' && !(mention.kind === 'filler' && 'paper' in mention))
+  const isPairs = (placed || (runs.length > 1 && numbers.length >= runs.length)) && mentions.every(({ kind }) => kind === 'indicator' || kind === 'number' || kind === 'break' || kind === 'join')
+  const isTable = isPairs && runs.length > 2 && numbers.length === runs.length
+  const isPlain = isPairs || mentions.some(({ kind }) => isPlaceKind(kind)) && mentions.every(mention => mention.kind !== 'unread' && mention.kind !== 'talk' && !(mention.kind === 'filler' && 'paper' in mention))
   // 没有启用到90%
   const isDenied = mentions.some(mention => mention.kind === 'status' && mention.status === 'not_started')
   if (numbers.length === 0 || isDenied || isRange(mentions)) return []
   const figures: Figure[] = [], used = new Set<Run>()
   const isRow = mentions.every(({ kind }) => isPlaceKind(kind) || kind === 'break' || kind === 'join' || kind === 'number' || kind === 'fraction')
   const add = (number: NumberMention, run: Run, sure: boolean): boolean => {
-    const figure = settle(number, run, sure && isClean(number, mentions) && !isVague(number, mentions), text, dictionary, bare || (isRow && run.end <= offset) || (isPlain && run.ids.every(id => dictionary.indicators[id]?.unit === '%')))
+    const figure = settle(number, afterwards(run, number, mentions, dictionary), sure && isClean(number, mentions) && !isVague(number, mentions), text, dictionary, bare || isTable || (isRow && run.end <= offset) || (isPlain && run.ids.every(id => dictionary.indicators[id]?.unit === '%')))
     if (figure) figures.push(figure)
     used.add(run)
     return figure !== null
@@ -141,6 +145,12 @@ function inUnit(run: Run, number: NumberMention, { indicators }: Dictionary): Ru
 /** 材料减一半: a way of speaking, unless it is half of what is counted, or reached. */
 const isVague = (number: NumberMention, mentions: readonly Mention[]): boolean => number.kind === 'number' && /^(?:一半|半数|对半)$/u.test(number.text) && mentions[mentions.indexOf(number) - 1]?.kind !== 'to'
 
+/** 窗口由9个减到3个: of a count and the one that took its place, the latter. */
+function afterwards(run: Run, number: NumberMention, mentions: readonly Mention[], { indicators }: Dictionary): Run {
+  const later = run.ids.filter(id => run.ids.includes(indicators[id]?.after ?? ''))
+  return later.length === 1 && mentions.some(({ kind, end }) => kind === 'to' && end <= number.start) ? { ...run, ids: later } : run
+}
+
 /** No unknown word stands in the same piece, which blanks part: 46% 加油. */
 function isClean(number: NumberMention, mentions: readonly Mention[]): boolean {
   const isBlank = (mention: Mention): boolean => mention.kind === 'break' && mention.text === ' '
@@ -154,10 +164,12 @@ function settle(number: NumberMention, run: Run, sure: boolean, text: (start: nu
   const base = { start: number.start, indicator: id, sure, said: number.text }
   if (number.kind === 'no-figure') return { ...base, fault: 'none' }
   if (/(?:^|[^\d.a-z])-$|负$/u.test(text(number.start - 2, number.start))) return { ...base, fault: 'negative' }
+  // 代办员减少11名, 综窗提高13%: by how much, not how many
+  if (!/减|压|提速/u.test(indicator.name) && /(?:减少|减|增加|增长|新增|净增|上升|下降|提高|提升|降低|上涨|增|涨)了?\s?$/u.test(text(number.start - 5, number.start))) return null
   if (isBound(number, text)) return { ...base, sure: false, fault: 'bound' }
   const isRate = indicator.unit === '%'
   if (isRate && number.value > 100) return { ...base, fault: 'over' }
   if (isRate && number.kind === 'number' && number.unit === null && number.value < 1 && number.value > 0) return { ...base, fault: 'ratio' }
-  const approximate = number.approximate || /(?:将近|接近|近|约|大概|大约|差不多|几乎)\s?$/u.test(text(number.start - 4, number.start)) || /^(?:左右|上下|多|余|有余)/u.test(text(number.end, number.end + 3))
+  const approximate = number.approximate || /(?:将近|接近|近|约莫?|约摸|大概|大致|大约|差不多|几乎)\s?$/u.test(text(number.start - 4, number.start)) || /^(?:左右|上下|多|余|有余)/u.test(text(number.end, number.end + 3))
   return { ...base, value: number.value, approximate }
 }

@@ -10,7 +10,7 @@ const measure = '(?:个|家|处|所)'
 const share = new RegExp(`(?:\\d{1,3}(?:\\.\\d+)?%|百分之[一二三四五六七八九十百零点\\d.]+|[一二三四五六七八九十\\d]{1,3}分之[一二三四五六七八九十\\d]{1,3}|[一二两三四五六七八九]成[一二三四五六七八九半]?|一半|半数|过半|超半数)(?:多|左右|以上)?的?${base}`, 'gu')
 const partOf = new RegExp(`(?<whole>(?<![第前后])${digits})${measure}?(?<base>${base})(?:中|里|里面|当中|里头)?(?<between>[,、]?[\\u4e00-\\u9fff]{0,14}?)(?<part>(?<![第前后])${digits})${measure}(?!${base}|百分点|点|环节|部门|事项|月|小时|工作日)`, 'gu')
 const partFirst = new RegExp(`(?<part>(?<![第前后])${digits})${measure}(?:${base})?[\\u4e00-\\u9fff]{2,12}[,、(]?(?:全市|全县|全区|全州|我市|我县)?(?:共|总共|一共|总数|总计)(?:有)?(?<whole>${digits})${measure}(?:${base})?`, 'gu')
-const slash = new RegExp(`(?<=完成|完|已改|改了|启用|配备|配了|设立|覆盖|已有)(?<part>\\d{1,4})\\/(?<whole>\\d{1,4})(?![\\d./%])|(?<![\\d./])(?<part2>\\d{1,4})\\/(?<whole2>\\d{1,4})(?=个?(?:${base}))`, 'gu')
+const slash = new RegExp(`(?<=完成|完|已改|改了|启用|配备|配了|设立|覆盖|已有)(?<part>\\d{1,4})\\/(?<whole>\\d{1,4})(?![\\d./%])|(?<![\\d./])(?<part2>\\d{1,4})\\/(?<whole2>\\d{1,4})(?=个?(?:${base}))|(?<![\\d./])(?<part3>1[3-9]|[2-9]\\d|\\d{3,4})\\/(?<whole3>\\d{2,4})(?![\\d./%])`, 'gu')
 /** What the part has done stands right before its number or right behind it: 已改5个, 5个启用了; never what it counts: 窗口5个. */
 const verbBefore = /(?:已|有|改|改了|完|完成|完成了|启用|启用了|配|配了|配备|配备了|设|设了|设立|设立了|建|建了|建成|用|用上|实现|实现了|覆盖|覆盖了|推行|落实|开展|投用|安装|装了|上线|做|搞|弄|整)$/u
 const verbBehind = /^(?:中心|乡镇|村)?(?:已|都|均|全|完成|改|启用|配|设|建|用|实现|推行|落实|开展|投用|安装|装|上线|做|搞|弄|整)/u
@@ -42,8 +42,8 @@ export function readFractions(text: string): Mention[] {
     const partAt = isLast ? index + cut : index, wholeAt = isLast ? index : index + cut
     return [...mention(partText, partAt, rate(some, all), phrase + behind.slice(0, 4), false), { kind: 'filler' as const, start: wholeAt, end: wholeAt + wholeText.length, text: wholeText, how: 'exact' as const }]
   })
-  const slashes = [...text.matchAll(slash)].flatMap(({ 0: phrase, index, groups: { part, whole, part2, whole2 } = {} }) => {
-    const all = Number(whole ?? whole2), some = Number(part ?? part2)
+  const slashes = [...text.matchAll(slash)].flatMap(({ 0: phrase, index, groups: { part, whole, part2, whole2, part3, whole3 } = {} }) => {
+    const all = Number(whole ?? whole2 ?? whole3), some = Number(part ?? part2 ?? part3)
     return all > 0 && some <= all ? mention(phrase, index, rate(some, all), text.slice(Math.max(0, index - 4), index + phrase.length + 6), false) : []
   })
   return [...shares, ...parts, ...slashes]

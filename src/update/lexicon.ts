@@ -27,9 +27,9 @@ function* entriesOf(rows: readonly Row[]): Generator<Entry<Said>> {
   for (const { words, says } of rows) for (const form of words) yield { form, value: says, guessable: false }
 }
 
-const fillers = new Set(fillerRows.flatMap(({ words }) => words))
-/** 现在, 目前 narrow a question to the windows of now; in a report they say when. */
-const saysWhen = ({ value, form }: Entry<Said>): boolean => value.kind === 'indicator' && value.strength === 'soft' && fillers.has(form)
+/** 现在, 现有 narrow a question to the windows of now; in a report they say when. */
+const whenWords = new Set('现在 目前 如今 现有'.split(' '))
+const saysWhen = ({ form }: Entry<Said>): boolean => whenWords.has(form)
 
 function* wordEntries(): Generator<Entry<Said>> {
   yield* entriesOf([...statusRows, ...fillerRows])

@@ -7,7 +7,7 @@ import type { Status } from './record.ts'
 export type Reach = 'clause' | 'onward' | 'sentence' | 'rest' | 'message'
 
 /** Why something said is no report: a plan, a guess, a demand … */
-export type Talk = 'plan' | 'guess' | 'hearsay' | 'demand' | 'sample' | 'past' | 'change' | 'rank' | 'denial' | 'question' | 'others' | 'condition'
+export type Talk = 'plan' | 'guess' | 'hearsay' | 'demand' | 'sample' | 'past' | 'change' | 'rank' | 'superlative' | 'denial' | 'question' | 'others' | 'condition'
 
 export type Own =
   /** 通江: a county by its bare name, which may be an ordinary word; meant only near its city. */

@@ -34,6 +34,13 @@ function readHomes(text: string): Mention[] {
 /** xx%, __个: where a figure should stand. */
 const noFigure = /(?:[x×]{1,4}|[*_]{1,6}|[○〇]{2})(?:\.[x×*_]{1,2})?(?=%|个|项|台|次|名)[%个项台次名]/gu
 
+/** 按照报送通知要求, 按省上口径: by what rule somebody reports. */
+const byRule = /(?:按照|依照|根据|依据|遵照|对照|按)[^,。;:!?\n\d]{0,14}(?:要求|通知|部署|安排|文件|精神|口径)/gu
+/** 算不算, 有没有, 含还是不含 */
+const eitherOr = /([\u4e00-\u9fff])[不没]\1|还是[不没][\u4e00-\u9fff]/gu
+/** 17:00 */
+const timeOfDay = /(?<![\d.])(?:[01]?\d|2[0-4])[:点时](?:[0-5]\d分?)?(?!\d)/gu
+
 function readDates(text: string, today: string): Mention[] {
   return readDays(text, today, 'past').map(({ start, end, date, grain, isEnd, isToday }): Mention => {
     const lead = /(?:截至|截止到|截止|到|至)$/u.exec(text.slice(0, start))?.[0] ?? '', tail = /^(?:为止|止|之前|以前|前|数据)/u.exec(text.slice(end))?.[0] ?? ''
@@ -54,7 +61,7 @@ export function readMentions(text: string, { lexicon, cities: known, today }: Ne
   const words = lexicon.findExact(text).map(asMention(text))
   const cities = new Set([...known, ...words.flatMap(mention => (mention.kind === 'region' && mention.zone === undefined ? mention.names : []))])
   const names = words.filter(mention => isNear(mention, cities))
-  const exact: Mention[] = [...names, ...readNumbers(text), ...readScopeNames(text), ...readHomes(text), ...readFractions(text), ...readTowns(text, names), ...readDates(text, today), ...found(text, noFigure, { kind: 'no-figure' })]
+  const exact: Mention[] = [...names, ...readNumbers(text), ...readScopeNames(text), ...readHomes(text), ...readFractions(text), ...readTowns(text, names), ...readDates(text, today), ...found(text, noFigure, { kind: 'no-figure' }), ...found(text, eitherOr, { kind: 'talk', talk: 'question', reach: 'sentence' }), ...found(text, byRule, { kind: 'filler' }), ...found(text, timeOfDay, { kind: 'filler' })]
   const first = cover(text.length, exact, costOf)
   const unread = new Set(first.flatMap(piece => ('unread' in piece ? [piece.start] : [])))
   const pieces = unread.size === 0 ? first : cover(text.length, [...exact, ...lexicon.findGuesses(text, at => unread.has(at)).map(asMention(text)).filter(mention => isNear(mention, cities))], costOf)

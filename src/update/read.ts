@@ -9,6 +9,7 @@
 import { normalise } from '../language/normalise.ts'
 import type { Dictionary } from '../table/dictionary.ts'
 import { readClauses, type Clause } from './clauses.ts'
+import { writeOutGrid } from './grid.ts'
 import { updateLexicon } from './lexicon.ts'
 import { readMentions } from './mentions.ts'
 import { narrate } from './narrative.ts'
@@ -55,7 +56,7 @@ const media = /^\s*\[(?:图片|文件|语音|视频|链接|动画表情|表情|�
 const enumerators = /(^|[\n。;:])(\s*)([(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[)]?[、.](?!\d)|[(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)])/gu
 
 /** The text as the readers of reports expect it. */
-export const plainText = (text: string): string => normalise(text).replace(/[。.]{2,}/gu, ',').replace(enumerators, (_, before: string, blank: string, sign: string) => before + blank + ' '.repeat(sign.length))
+export const plainText = (text: string): string => normalise(writeOutGrid(text)).replace(/[。.]{2,}/gu, ',').replace(enumerators, (_, before: string, blank: string, sign: string) => before + blank + ' '.repeat(sign.length))
 
 /**
  * Reads what a message reports.

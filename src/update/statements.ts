@@ -46,16 +46,23 @@ function asQuestionMention(mention: Mention): QuestionMention | null {
 
 /** The indicators that clauses name, in order: by what their sentence says, where that leaves several by the whole message. */
 export function readRuns(clauses: readonly Clause[], dictionary: Dictionary): Run[] {
-  const whole = nameRuns(clauses, dictionary), sentences = [...Map.groupBy(clauses, ({ sentence }) => sentence).values()].flatMap(sentence => nameRuns(sentence, dictionary))
-  return whole.map(run => sentences.find(one => one.start === run.start && one.ids.length === 1) ?? run)
+  const sentences = [...Map.groupBy(clauses, ({ sentence }) => sentence).values()]
+  const inClause = clauses.flatMap(clause => nameRuns([clause], dictionary)), inSentence = sentences.flatMap(sentence => nameRuns(sentence, dictionary))
+  const topicOf = (id: string): string => dictionary.indicators[id]?.topic ?? ''
+  return nameRuns(clauses, dictionary).reduce<Run[]>((runs, run) => {
+    const settled = [...inClause, ...inSentence].find(one => one.start === run.start && one.ids.length === 1)
+    // 下放行政权力71项、公共服务58项: of the topic that was named just before
+    const last = runs.at(-1), alike = last?.ids.length === 1 ? (inClause.find(({ start }) => start === run.start) ?? run).ids.filter(id => topicOf(id) === last.topic) : []
+    return [...runs, settled ?? (alike.length === 1 ? { ...run, ids: alike, topic: last?.topic ?? '' } : run)]
+  }, [])
 }
 
 function nameRuns(clauses: readonly Clause[], dictionary: Dictionary): Run[] {
-  const content = clauses.flatMap(({ mentions }) => [...mentions.flatMap(mention => asQuestionMention(mention) ?? []), { kind: 'break', hard: true, start: mentions.at(-1)?.end ?? 0, end: mentions.at(-1)?.end ?? 0, text: '', how: 'exact' } as const])
+  const content = clauses.flatMap(({ mentions }) => [...mentions.flatMap(mention => asQuestionMention(mention) ?? []), { kind: 'join', join: 'list', start: mentions.at(-1)?.end ?? 0, end: mentions.at(-1)?.end ?? 0, text: '', how: 'exact' } as const])
   const isName = (mention: QuestionMention): boolean => mention.kind === 'indicator' && mention.strength !== 'head'
   /** The unit of the number that stands behind a name, or right before it where none stands behind. */
   const unitNear = (start: number, end: number): string | null => {
-    const after = content.findIndex(mention => mention.start >= end && (isName(mention) || mention.kind === 'number' || (mention.kind === 'break' && mention.text === '')))
+    const after = content.findIndex(mention => mention.start >= end && (isName(mention) || mention.kind === 'number' || (mention.kind === 'join' && mention.text === '')))
     const next = content[after], before = content.findLast(mention => mention.end <= start && mention.kind !== 'break' && mention.kind !== 'join')
     return next?.kind === 'number' ? next.unit : before?.kind === 'number' ? before.unit : null
   }
@@ -75,7 +82,13 @@ type Memory = {
   placed: boolean
   city: string | null
   scope: Scope | null
+  /** Was a scope named that no figure has used yet? */
+  scopeFresh: boolean
   asOf: string
+  /** The day that holds when a sentence is over: a day in its middle is its own. */
+  dayAfter: string
+  /** 还没启动的：, until another one */
+  heads: { readonly status: Status; readonly topics: readonly string[] } | null
   runs: readonly Run[]
   /** The line of names that no figure has followed yet. */
   heading: number
@@ -100,7 +113,7 @@ export function headingOf(clauses: readonly Clause[], today: string, dictionary:
 export function readStatements(clauses: readonly Clause[], surroundings: Surroundings, heading: Heading | null = null): Statement[] {
   const { sender, today, dictionary } = surroundings
   const plain = clauses.filter(clause => clause.talk === null || namesOn(clause)), runs = readRuns(plain, dictionary)
-  const memory: Memory = { places: [homeOf(sender)], open: false, placed: false, city: sender.city, scope: heading?.scope ?? null, asOf: heading?.asOf ?? today, runs: heading?.runs ?? [], heading: -1, sentence: heading ? 0 : -1 }
+  const memory: Memory = { places: [homeOf(sender)], open: false, placed: false, city: sender.city, scope: heading?.scope ?? null, scopeFresh: true, asOf: heading?.asOf ?? today, dayAfter: heading?.asOf ?? today, heads: null, runs: heading?.runs ?? [], heading: -1, sentence: heading ? 0 : -1 }
   const stated = plain.flatMap(clause => {
     const own = runs.filter(({ start, end }) => clause.mentions.some(mention => mention.start <= start && start < mention.end) && end > start)
     const statements = clause.talk === null ? readClause(clause, own, memory, surroundings) : []
@@ -110,7 +123,19 @@ export function readStatements(clauses: readonly Clause[], surroundings: Surroun
     memory.sentence = clause.sentence
     return statements.map(statement => ({ statement, clause }))
   })
-  return stated.map(({ statement, clause }) => ({ ...statement, asOf: dayBehind(clause, clauses, stated.map(one => one.clause), today) ?? statement.asOf }))
+  const stating = stated.map(({ clause }) => clause)
+  return stated.map(({ statement, clause }) => {
+    const place = statement.placed ? null : placeBehind(clause, clauses, stating, surroundings)
+    return { ...statement, asOf: dayBehind(clause, clauses, stating, today) ?? statement.asOf, ...(place ? { place, placed: true } : {}) }
+  })
+}
+
+/** 一枚印章64%，高新区的: a place in a clause of its own behind the figures, where none was named before. */
+function placeBehind(clause: Clause, clauses: readonly Clause[], stating: readonly Clause[], { sender, dictionary }: Surroundings): Place | null {
+  const last = stating.findLast(({ sentence }) => sentence === clause.sentence), next = clauses[clauses.findIndex(one => one.mentions === last?.mentions) + 1]
+  if (last === undefined || next === undefined || next.sentence !== clause.sentence) return null
+  const parts = next.mentions.filter(isPlace)
+  return parts.length > 0 && parts.length < 3 && next.mentions.every(mention => isPlace(mention) || isGlue(mention)) ? resolvePlace(parts, sender, sender.city, dictionary) : null
 }
 
 /** 综窗93.3%(截至8月24日): a day in a clause of its own, behind the last figure of its sentence and the only day there. */
@@ -119,7 +144,8 @@ function dayBehind(clause: Clause, clauses: readonly Clause[], stating: readonly
   const [only] = days, last = stating.findLast(one => one.sentence === clause.sentence)
   if (only === undefined || days.length > 1 || last === undefined || sentence.indexOf(only) <= sentence.indexOf(last)) return null
   const day = only.mentions.find(mention => mention.kind === 'day')
-  return day?.kind === 'day' && day.until && only.talk === null ? dayMeant(day, today) : null
+  const tells = day?.kind === 'day' && (day.until || /^(?:以上|上述|数据|统计|均为|截)/u.test(only.mentions[0]?.text ?? ''))
+  return day?.kind === 'day' && tells && only.talk === null ? dayMeant(day, today) : null
 }
 
 /** Signs that stand between the parts of one name or list. */
@@ -150,7 +176,7 @@ function readClause(clause: Clause, runs: readonly Run[], memory: Memory, surrou
   const { mentions, line } = clause
   const statements: Statement[] = []
   const known = mentions.every(({ kind }) => kind !== 'unread')
-  const figures = figuresOf(clause, runs, memory.runs, memory.sentence === clause.sentence, surroundings)
+  const figures = figuresOf(clause, runs, memory.runs, memory.sentence === clause.sentence, memory.placed, surroundings)
   const statusAt = readStatus(clause, runs, figures, memory, surroundings)
   /** Do all figures of this clause follow all its places, one each? 涪城、游仙分别30%、22% */
   const spread = figures.length > 1 && mentions.filter(isPlace).length === figures.length && new Set(figures.map(({ indicator }) => indicator)).size === 1
@@ -158,12 +184,19 @@ function readClause(clause: Clause, runs: readonly Run[], memory: Memory, surrou
   const all: Place[] = []
   const stand = (said: string, places = memory.places) => places.map(place => ({ place, placed: memory.placed, scope: memory.scope, asOf: memory.asOf, line, said }))
 
+  if (memory.sentence !== clause.sentence) memory.asOf = memory.dayAfter
+  const isFirst = memory.sentence !== clause.sentence
   mentions.forEach((mention, i) => {
-    if (mention.kind === 'day') memory.asOf = isLeft(mentions[i - 1]) ? memory.asOf : dayMeant(mention, surroundings.today)
-    else if (mention.kind === 'scope') memory.scope = mention.scope === 'pilot' || mention.scope === 'non_pilot' ? mention.scope : null
+    if (mention.kind === 'day') {
+      memory.asOf = isLeft(mentions[i - 1]) ? memory.asOf : dayMeant(mention, surroundings.today)
+      if (isFirst || mention.until) memory.dayAfter = memory.asOf
+    } else if (mention.kind === 'scope') {
+      memory.scope = mention.scope === 'pilot' || mention.scope === 'non_pilot' ? mention.scope : null
+      memory.scopeFresh = true
+    }
     else if (isPlace(mention)) {
       // A scope holds for the places of its clause.
-      if (!memory.open && !mentions.some(({ kind }) => kind === 'scope')) memory.scope = null
+      if (!memory.open && !memory.scopeFresh && !mentions.some(({ kind }) => kind === 'scope')) memory.scope = null
       takePlace(mentions, i, memory, surroundings)
       all.push(...memory.places.slice(-1))
     } else if (!isGlue(mention)) {
@@ -178,8 +211,23 @@ function readClause(clause: Clause, runs: readonly Run[], memory: Memory, surrou
       if (found.length > 0 || mention.kind === 'status') memory.open = false
     }
   })
+  if (statements.length > 0) memory.scopeFresh = false
   memory.open = false
-  return statements
+  const named = listed()
+  return [...statements, ...named]
+
+  /** 已完成综窗改革的：汶川、理县; the states of those that are named under it. */
+  function listed(): Statement[] {
+    if (clause.headsList && statusAt) {
+      memory.heads = statusAt
+      statements.length = 0
+      return []
+    }
+    const isNames = all.length > 0 && statements.length === 0 && mentions.every(one => isPlace(one) || isGlue(one) || one.kind === 'break')
+    if (!isNames || memory.heads === null) return []
+    const { status, topics } = memory.heads
+    return all.flatMap(place => topics.map((topic): Statement => ({ place, placed: true, scope: memory.scope, asOf: memory.asOf, line, said: '', kind: 'status', topic, status, sure: true })))
+  }
 }
 
 /** 较7月20日的29.9%: the day of a figure that was left. */
@@ -197,7 +245,7 @@ function dayMeant({ date, isToday }: Extract<Mention, { kind: 'day' }>, today: s
 type StatusSaid = { readonly start: number; readonly status: Status; readonly topics: readonly string[]; readonly sure: boolean }
 
 /** The state that a clause tells, and of what; beside a part of the whole it tells none. */
-function readStatus({ mentions, sentence }: Clause, runs: readonly Run[], figures: readonly Figure[], memory: Memory, { bare, dictionary }: Surroundings): StatusSaid | null {
+function readStatus({ mentions, sentence, headsList }: Clause, runs: readonly Run[], figures: readonly Figure[], memory: Memory, { bare, dictionary }: Surroundings): StatusSaid | null {
   const at = mentions.findLastIndex(({ kind }) => kind === 'status'), said = mentions[at]
   if (said?.kind !== 'status') return null
   const first = figures[0], beside = numbersOf(mentions, runs).length > 0
@@ -212,7 +260,7 @@ function readStatus({ mentions, sentence }: Clause, runs: readonly Run[], figure
   const isPaper = between.some(mention => mention.kind === 'filler' && mention.paper === true)
   const theme = bare ? themeOf(between.map(({ text }) => text).join(''), dictionary) : null
   const own = theme !== null ? [theme] : [...new Set(runs.map(({ topic }) => topic).filter(topic => topic !== ''))]
-  const carried = memory.sentence === sentence || mentions.some(isPlace) ? [...new Set(memory.runs.map(({ topic }) => topic).filter(topic => topic !== ''))] : []
+  const carried = headsList || memory.sentence === sentence || mentions.some(isPlace) ? [...new Set(memory.runs.map(({ topic }) => topic).filter(topic => topic !== ''))] : []
   const topics = own.length > 0 ? own : runs.length > 0 ? [] : carried
   // 综窗培训已完成: which of the two?
   const isOne = own.length < 2 || mentions.some(({ kind }) => kind === 'join')

@@ -11,14 +11,17 @@ const listed = /^([\u4e00-\u9fff]{2,4}?)(?:市|州|县|区)(?![级属场内外�
 /** Words that end like a city or a county. */
 const generic = /(?:社|小|辖|片|地|城|市|园|景|山|区|县|州|全|各|老|新|乡|镇|街|灾|牧|林|库|主|郊|特|贫|库|某|本|我|你|他)$|[了的是有在和与及把被让个几多少些每去来到已未没]/u
 
+/** 新都 in 新都桥镇: the longest name wins. */
+const isInside = (place: Mention, start: number, phrase: string): boolean => (place.kind === 'county' || place.kind === 'bare-county') && place.start === start && place.end < start + phrase.length && phrase.length <= 5 && !/[市州县区]$/u.test(place.text)
+
 /** The places of a text that no list knows; `names` are those that are known. */
 export function readTowns(text: string, names: readonly Mention[]): Mention[] {
   const places = names.filter(({ kind }) => kind === 'region' || kind === 'county' || kind === 'bare-county')
-  const starts = new Set([0, ...[...text.matchAll(/[\s,;:。、(\n]/gu)].map(({ index }) => index + 1), ...places.map(({ end }) => end)])
+  const starts = new Set([0, ...[...text.matchAll(/[\s,;:。、(\n]|其中|包括|以及|[含和与及]/gu)].map(({ 0: sign, index }) => index + sign.length), ...places.map(({ end }) => end)])
   return [...starts].flatMap((start): Mention[] => {
     const found = shape.exec(text.slice(start, start + 16))
     const [phrase, stem = '', head = ''] = found ?? []
-    if (phrase === undefined || noName.test(stem) || places.some(place => place.start < start + phrase.length && place.end > start)) return []
+    if (phrase === undefined || noName.test(stem) || places.some(place => place.start < start + phrase.length && place.end > start && !isInside(place, start, phrase))) return []
     return [{ kind: 'town', name: stem + head.replace(/街道办(?:事处)?/u, '街道'), level: countyLevel.test(head) ? 'county' : 'town', start, end: start + phrase.length, text: phrase, how: 'exact' }]
   })
 }
