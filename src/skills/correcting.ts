@@ -10,12 +10,9 @@ import { settleStatements, type Writer } from '../update/read.ts'
 import type { Entry, Metric } from '../update/record.ts'
 import type { Statement } from '../update/statements.ts'
 import { pendingOf, setPending } from './pending.ts'
-import { actOf, correct, keyOf, record } from './recording.ts'
+import { actOf, correct, keyOf, mostRecords, record } from './recording.ts'
 import type { Heard, Understood } from './skill.ts'
 import { mayChange } from './withdrawing.ts'
-
-/** How many of a person's last records are looked through. */
-const most = 40
 
 type Figure = Extract<Statement, { kind: 'figure' }>
 
@@ -27,7 +24,7 @@ export function correctBy(heard: Heard, { record: told, body }: Correction, quot
   const { event, person, addressed, library } = heard, { store, dictionary } = library
   const say = (text: string): Understood => ({ commit: () => [replyTo(event, text)] })
   const corrected = readCorrected(body, writer, today, dictionary), number = told ?? quoted
-  const key = keyOf(event), own = recordsBy(store, key, event.room, most)
+  const key = keyOf(event), own = recordsBy(store, key, event.room, mostRecords)
   if (number !== null) {
     const version = standingRecord(store, number)
     if (version === null) return say(noSuchRecord(number))
@@ -75,7 +72,9 @@ export function correctBy(heard: Heard, { record: told, body }: Correction, quot
 
   function changeAlone(by: Extract<Corrected, { kind: 'alone' }>): Understood | null {
     const region = by.place === null || by.place.problem !== undefined ? null : by.place.region
-    const version = own.find(one => region === null || one.region === region)
+    // 更正，试点应为45%, where the same message told both scopes
+    const [newest] = own, isNamed = (one: Version): boolean => region === null || one.region === region
+    const version = own.find(one => isNamed(one) && by.scope !== null && one.scope === by.scope && one.reportedAt === newest?.reportedAt) ?? own.find(isNamed)
     if (version !== undefined) return change(version, by)
     const { refused } = pendingOf(store, event), indicator = dictionary.indicators[refused?.indicator ?? '']
     if (refused && indicator && by.number) {

@@ -40,11 +40,12 @@ export function note(event: MessageEvent, { title, lines }: GroupNote, today: st
     touchNote(store, id, at)
     for (const line of all) {
       const before = kept?.lines.get(line.name)
-      if (before?.hash === line.hash) continue
+      // What a line said before is changed back by who wrote it; in another's copy of the list it is stale.
+      if (before && (before.hash === line.hash || (line.name !== event.from && before.before.includes(line.hash)))) continue
       const records = (line.update?.entries ?? []).map((entry, i) => write(line, entry, i === 0 ? before?.record ?? null : null))
       done.push(...records)
       refusals.push(...line.update?.refusals ?? [], ...(line.unplaced ? [{ why: 'unknown-region' as const, said: line.name }] : []))
-      keepLine(store, id, line.name, line.hash, records[0]?.id ?? null)
+      keepLine(store, id, line.name, line.hash, records[0]?.id ?? null, at)
     }
     const [only] = done, isLong = countReports(store, keyOf(event)) <= longForms
     if (only && done.length === 1) setPending(store, event, { record: only.id, ...(only.fall ? { fall: true } : {}) })

@@ -13,6 +13,8 @@ import type { Entry, Metric } from '../update/record.ts'
 
 /** A person's first reports are answered with how to mend them. */
 export const longForms = 3
+/** How many of a person's last records are looked through for the one that is meant. */
+export const mostRecords = 40
 
 /** Who somebody is in the ledger: by an id that lasts, else by the name shown. */
 export const keyOf = ({ from, sender }: Pick<MessageEvent, 'from' | 'sender'>): string => (sender !== null && !isSessionId(sender) ? sender : from)

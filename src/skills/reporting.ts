@@ -2,12 +2,13 @@
 // left to the others, or to silence.
 
 import { replyTo, type MessageEvent } from '../chat/event.ts'
+import type { Library } from '../library.ts'
 import { mask } from '../language/mask.ts'
 import { normalise } from '../language/normalise.ts'
 import { confirmed, placeStillUnknown, tellRecorded, tellRefusals, tellSeveral, viewersReportNot, whichPlace } from '../replies/updates.ts'
 import type { Person } from '../roster/person.ts'
 import { shanghaiDay } from '../shanghai.ts'
-import { countReports, judge, standingRecord } from '../store/ledger.ts'
+import { countReports, judge, recordsBy, standingRecord } from '../store/ledger.ts'
 import { readCorrection } from '../update/correction.ts'
 import { readGroupNote } from '../update/group-note.ts'
 import { isPlace, resolvePlace } from '../update/places.ts'
@@ -16,15 +17,18 @@ import { readWithdrawal } from '../update/withdrawal.ts'
 import { correctBy } from './correcting.ts'
 import { namesFor, note } from './noting.ts'
 import { pendingOf, setPending, type Pending } from './pending.ts'
-import { actOf, correct, keyOf, longForms, record } from './recording.ts'
+import { actOf, correct, keyOf, longForms, mostRecords, record } from './recording.ts'
 import type { Heard, Skill, Understood } from './skill.ts'
 import { withdraw } from './withdrawing.ts'
 
 const writerOf = ({ region, county, province, role }: Person): Writer => ({ city: region, county, province, admin: role === 'admin' })
 
-/** The record that a quoted confirmation of the bot's tells: 已记 #37：… */
-const quotedRecord = ({ quote }: MessageEvent, botNames: readonly string[]): number | null => {
-  const found = quote !== null && botNames.includes(quote.from) ? /#(\d{1,9})/u.exec(quote.text)?.[1] : undefined
+/** The record that a quoted message tells: the bot's 已记 #37：…, or the sender's own report. */
+function quotedRecord(event: MessageEvent, { store, botNames }: Library): number | null {
+  const { quote } = event
+  if (quote === null) return null
+  if (!botNames.includes(quote.from)) return recordsBy(store, keyOf(event), event.room, mostRecords).find(({ note: kept }) => kept === mask(quote.text))?.id ?? null
+  const found = /#(\d{1,9})/u.exec(quote.text)?.[1]
   return found === undefined ? null : Number(found)
 }
 
@@ -39,7 +43,7 @@ export const reporting: Skill = {
     if (list) return note(event, list, today, library)
     if (event.broadcast) return null
     if (person.role === 'viewer') return refuseViewer(heard, text, today, writer)
-    const pending = pendingOf(store, event), quoted = quotedRecord(event, botNames)
+    const pending = pendingOf(store, event), quoted = quotedRecord(event, library)
     const withdrawal = readWithdrawal(text, botNames)
     if (withdrawal) return withdraw(heard, { record: withdrawal.record ?? quoted }, text)
     const answer = answerPending(heard, pending, quoted, text, today, writer)
@@ -99,7 +103,7 @@ function answerPending(heard: Heard, { place, record: number, fall }: Pending, q
       const found = resolvePlace(said, writer, writer.city, dictionary)
       if (found.problem !== undefined) return { commit: () => [replyTo(event, placeStillUnknown)] }
       const [city = null, county = null] = found.region.split('/')
-      return commitUpdate(heard, readUpdate({ text: place.text, mention: place.mention, writer: { ...writer, city: writer.city ?? city, county: county ?? writer.county }, today }, dictionary), place.text)
+      return commitUpdate(heard, readUpdate({ text: withoutName(place.text, botNames), mention: place.mention, writer: { ...writer, city: writer.city ?? city, county: county ?? writer.county }, today }, dictionary), place.text)
     }
   }
   const version = id === undefined ? null : standingRecord(store, id)

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto'
 import type { Store } from './open.ts'
 
-export type Kept = { readonly note: number; readonly lines: ReadonlyMap<string, { readonly hash: string; readonly record: number | null }> }
+/** `hash`: what a line says now; `before`: what it said, which a stale copy of the list may say again. */
+export type Kept = { readonly note: number; readonly lines: ReadonlyMap<string, { readonly hash: string; readonly before: readonly string[]; readonly record: number | null }> }
 
 /** A list that rested for so long is another one, unless it repeats most of what the old one held. */
 const restDays = 3
@@ -14,7 +15,8 @@ export const hashLine = (content: string): string => createHash('sha256').update
 export function findNote(store: Store, room: string | null, title: string, lines: readonly { readonly name: string; readonly hash: string }[], at: string): Kept | null {
   const row = store.prepare('SELECT id, last_at FROM group_note WHERE room IS ? AND title = ? ORDER BY last_at DESC, id DESC LIMIT 1').get(room, title) as { id: number; last_at: string } | undefined
   if (!row) return null
-  const kept = new Map((store.prepare('SELECT name, hash, record FROM group_note_line WHERE note = ?').all(row.id) as { name: string; hash: string; record: number | null }[]).map(({ name, ...line }) => [name, line]))
+  const rows = store.prepare('SELECT name, hash, record FROM group_note_line WHERE note = ? ORDER BY at').all(row.id) as { name: string; hash: string; record: number | null }[]
+  const kept = new Map([...Map.groupBy(rows, ({ name }) => name)].map(([name, said]) => [name, { hash: said.at(-1)?.hash ?? '', before: said.map(({ hash }) => hash), record: said.findLast(({ record }) => record !== null)?.record ?? null }]))
   const rested = Date.parse(at) - Date.parse(row.last_at) > restDays * 86_400_000
   const repeated = lines.filter(({ name, hash }) => kept.get(name)?.hash === hash).length
   return rested && (kept.size < 2 || repeated * 2 < kept.size) ? null : { note: row.id, lines: kept }
@@ -25,7 +27,7 @@ export const addNote = (store: Store, room: string | null, title: string, at: st
 
 export const touchNote = (store: Store, note: number, at: string): void => void store.prepare('UPDATE group_note SET last_at = ? WHERE id = ?').run(at, note)
 
-/** Keeps what a line says now; a record once known stays with it. */
-export function keepLine(store: Store, note: number, name: string, hash: string, record: number | null): void {
-  store.prepare('INSERT INTO group_note_line (note, name, hash, record) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET hash = excluded.hash, record = coalesce(excluded.record, record)').run(note, name, hash, record)
+/** Keeps what a line says now, and the record it became. */
+export function keepLine(store: Store, note: number, name: string, hash: string, record: number | null, at: string): void {
+  store.prepare('INSERT INTO group_note_line (note, name, hash, record, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET record = coalesce(excluded.record, record), at = excluded.at').run(note, name, hash, record, at)
 }

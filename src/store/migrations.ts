@@ -201,7 +201,7 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX verdict_version ON verdict (version);
 
-  -- 群接龙: each post repeats the whole list. Of a line its name and a hash are kept, and the record it became.
+  -- 群接龙: each post repeats the whole list. Of a line its name and a hash of each wording are kept, and the record it became.
   CREATE TABLE group_note (
     id INTEGER PRIMARY KEY,
     room TEXT,
@@ -214,7 +214,8 @@ export const migrations: readonly string[] = [
     name TEXT NOT NULL,
     hash TEXT NOT NULL,
     record INTEGER,
-    PRIMARY KEY (note, name)
+    at TEXT NOT NULL,
+    PRIMARY KEY (note, name, hash)
   ) STRICT, WITHOUT ROWID;
   `,
 ]

@@ -65,7 +65,7 @@ async function play({ members, roster, steps, records, never }: Script): Promise
         const message = said[step.number - 1] as MessageEvent
         asker = message.from
         letters = await bot!.hear({ type: 'recall', at: now, room: message.room, from: message.from, id: message.id ?? '' })
-      } else if (step.kind === 'again') {
+      } else if (step.kind !== 'say') {
         const message = said[step.number - 1] as MessageEvent
         asker = message.from
         letters = await bot!.hear(message)
