@@ -2,11 +2,16 @@
 // twice is one. Skills stand in a literal list; the first that claims a message answers it. Silence is a result.
 
 import { replyTo, type Event, type MessageEvent, type Outgoing } from './chat/event.ts'
+import { splitQuote } from './chat/said.ts'
+import { mask } from './language/mask.ts'
 import type { Library } from './library.ts'
 import { faultReply } from './replies/back.ts'
 import { identify } from './roster/person.ts'
 import { admins } from './skills/admins.ts'
+import { collecting } from './skills/collecting.ts'
+import { progress } from './skills/progress.ts'
 import { reporting } from './skills/reporting.ts'
+import { reviewing } from './skills/reviewing.ts'
 import { secrecy } from './skills/secrecy.ts'
 import { withdrawRecalled } from './skills/withdrawing.ts'
 import { asking } from './skills/asking.ts'
@@ -27,8 +32,14 @@ type BotParts = {
   readonly skills?: readonly Skill[]
 }
 
+/** What the skills hear: personal numbers masked, and a quote that a door left in the text, as WeChat renders it, told apart from what is said of it. */
+function asHeard(event: MessageEvent): MessageEvent {
+  const said = splitQuote(event.text), quote = event.quote ?? said.quote
+  return { ...event, id: event.id ?? messageKey(event), text: mask(said.text), quote: quote && { ...quote, text: mask(quote.text) } }
+}
+
 /** The order in which skills are asked. First those that work where the bot is off: they claim their own few sentences and nothing else. */
-const inOrder: readonly Skill[] = [rooms, claiming, secrecy, roles, admins, reporting, asking]
+const inOrder: readonly Skill[] = [rooms, claiming, secrecy, roles, admins, reviewing, collecting, progress, reporting, asking]
 
 /** A bot over an open library. All it keeps stands in the database: another bot over the same file goes on where this one stopped. */
 export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot {
@@ -54,8 +65,8 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
     return null
   }
 
-  async function hearMessage(event: MessageEvent): Promise<Queued[]> {
-    const key = messageKey(event)
+  async function hearMessage(heard: MessageEvent): Promise<Queued[]> {
+    const event = asHeard(heard), key = messageKey(event)
     if (isHandled(store, key)) return []
     const found = await understand(event, key)
     // Where the bot is off nothing is kept, not even that something was said.

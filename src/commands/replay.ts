@@ -5,7 +5,6 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createBot, type Bot } from '../bot.ts'
 import type { Event, Member, Outgoing, Role } from '../chat/event.ts'
-import { splitQuote } from '../chat/said.ts'
 import { Failure } from '../failure.ts'
 import { openLibrary, refuseServed, type Library } from '../library.ts'
 import { settle } from '../store/outbox.ts'
@@ -47,10 +46,9 @@ function parseStep(line: string, number: number): Step {
     case 'message': {
       const quote = readQuote(value['quote'] ?? null)
       if (quote === undefined) return fail('quote 有误')
-      const said = splitQuote(text('text'))
       return event({
-        type: 'message', at: time('at'), id: typeof value['id'] === 'string' ? value['id'] : null, room: room(), from: text('from'), sender: null, text: said.text, backlog: false,
-        mention: value['mention'] === true, note: value['note'] === true, broadcast: value['broadcast'] === true, quote: quote ?? said.quote,
+        type: 'message', at: time('at'), id: typeof value['id'] === 'string' ? value['id'] : null, room: room(), from: text('from'), sender: null, text: text('text'), backlog: false,
+        mention: value['mention'] === true, note: value['note'] === true, broadcast: value['broadcast'] === true, quote,
       })
     }
     case 'recall': return event({ type: 'recall', at: time('at'), room: room(), from: text('from'), id: text('id') })

@@ -3,7 +3,7 @@
 import { sayRegion, type Dictionary } from '../table/dictionary.ts'
 
 export const roomEnabled = (bot: string): string => (
-  `已启用。@${bot}提问就答，最近一问留十分钟供追问；其他聊天只记时间和编号，不存内容。停用请回“@${bot} 停用本群”。`
+  `已启用。@${bot}提问就答，最近一问留十分钟供追问；报进展直接写，例如“乐山综窗45%”，记了会回。其他聊天只记时间和编号，不存内容。停用请回“@${bot} 停用本群”。`
 )
 export const roomDisabled = (bot: string): string => `已停用，本群不再回答、不再记录。恢复请管理员回“@${bot} 启用本群”。`
 export const onlyAdmins = '这件事要由管理员来办。'

@@ -85,8 +85,11 @@ export function tellSeveral(all: readonly Recorded[], isLong: boolean, dictionar
   const fresh = all.filter(({ how }) => how !== 'same'), same = all.filter(({ how }) => how === 'same')
   const ids = fresh.map(({ id }) => id), inRow = ids.every((id, i) => i === 0 || id === (ids[i - 1] ?? 0) + 1)
   const days = new Set(fresh.map(({ told }) => told.asOf)), [day] = days
-  const sayOne = ({ told, fall, how }: Recorded): string => `${sayShortPlace(told.region, dictionary)}${sayScope(told.scope)}${sayContent(told, dictionary)}${days.size > 1 ? `（${sayDate(told.asOf, now)}）` : ''}${fall ? `（比上次${fall.value}${fall.unit}低，请核对）` : ''}${how === 'corrected' ? '（更正）' : ''}`
-  const lines = fresh.length === 0 ? [] : [`已记${fresh.length}条 ${inRow && ids.length > 2 ? `#${ids[0]}至#${ids.at(-1)}` : ids.map(id => `#${id}`).join('、')}${days.size === 1 && day !== undefined ? `（${sayDate(day, now)}）` : ''}：${fresh.map(sayOne).join('；')}`]
+  // One indicator of several places is named once.
+  const names = new Set(fresh.map(({ told }) => (told.metrics.length === 1 && told.status === null ? told.metrics[0]?.indicator : null))), [name] = names, isOne = names.size === 1 && typeof name === 'string'
+  const sayWhat = (told: Told): string => (isOne && told.metrics[0] ? sayMetric(told.metrics[0]) : sayContent(told, dictionary))
+  const sayOne = ({ told, fall, how }: Recorded): string => `${sayShortPlace(told.region, dictionary)}${sayScope(told.scope)}${sayWhat(told)}${days.size > 1 ? `（${sayDate(told.asOf, now)}）` : ''}${fall ? `（比上次${fall.value}${fall.unit}低，请核对）` : ''}${how === 'corrected' ? '（更正）' : ''}`
+  const lines = fresh.length === 0 ? [] : [`已记${fresh.length}条 ${inRow && ids.length > 2 ? `#${ids[0]}至#${ids.at(-1)}` : ids.map(id => `#${id}`).join('、')}（${[isOne ? sayName(name, dictionary) : '', days.size === 1 && day !== undefined ? sayDate(day, now) : ''].filter(part => part !== '').join('，')}）：${fresh.map(sayOne).join(isOne ? '，' : '；')}`.replace('（）', '')]
   const again = same.length === 0 ? [] : [`${same.map(({ told, id }) => `${sayShortPlace(told.region, dictionary)} #${id}`).join('、')}已记过，未重复登记。`]
   return [...lines, ...again, ...(isLong && fresh.length > 0 ? [`有误回“更正 #${ids[0]} ”加准数，作废回“撤回 #${ids[0]}”`] : [])].join('\n')
 }
@@ -115,8 +118,9 @@ function sayRefusal({ why, said, region = '', indicator = '' }: Refusal, isSever
 }
 
 const exampleReport = (city: string | null, dictionary: Dictionary): string => {
-  const [first, second] = dictionary.topics.flatMap(({ main, name }) => (main === undefined ? [] : [{ name, unit: dictionary.indicators[main]?.unit ?? '' }])).toSorted((a, b) => Number(b.unit === '%') - Number(a.unit === '%'))
-  return `#进展 ${city === null ? '乐山' : sayRegion(dictionary, city)} ${first ? `${first.name}45${first.unit}` : ''}${second ? `，${second.name}38${second.unit}` : ''}`
+  const topics = dictionary.topics.flatMap(({ main, name }) => (main === undefined ? [] : [{ name, unit: dictionary.indicators[main]?.unit ?? '' }]))
+  const rate = topics.find(({ unit }) => unit === '%'), count = topics.findLast(({ unit }) => unit === '项')
+  return `#进展 ${city === null ? '乐山' : sayRegion(dictionary, city)} ${[rate ? `${rate.name}45%` : '', count ? `${count.name}38${count.unit}` : ''].filter(part => part !== '').join('，')}`
 }
 
 /** All that is wrong with a message, at once, and what to write instead. */

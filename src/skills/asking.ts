@@ -11,7 +11,7 @@ export const asking: Skill = {
   understand: ({ event, person, addressed, library }) => {
     const now = event.at, who = event.sender ?? event.from, memory = recall<Memory>(library.store, event.room, who, now)
     if (!addressed && chooseOption({ text: event.text, memory }, library) === null) return null
-    const outcome = answerQuestion({ text: event.text, region: person.region, memory, now, elapsed: () => 0 }, library)
+    const outcome = answerQuestion({ text: event.text, region: person.region, memory, now, elapsed: () => 0, viewer: { room: event.room, isAdmin: person.role === 'admin' } }, library)
     return {
       commit: () => {
         remember(library.store, event.room, who, now, outcome.memory)

@@ -4,6 +4,7 @@ import { answerPlan, type Answer, type Told } from '../table/answer.ts'
 import { isTotal, type Dictionary } from '../table/dictionary.ts'
 import type { Library } from '../library.ts'
 import type { Pending } from './pending.ts'
+import { reportedAlone, reportedBeside, reportedByCounty, type Viewer } from './reported.ts'
 import { normalise } from '../language/normalise.ts'
 import { greeting, help, tellBeside, tellCounty, tellFacts, tellGuesses, tellOptions, tellRefusal, tellTerm, thanks } from '../replies/back.ts'
 import { tellAnswers, tellSource } from '../replies/answers.ts'
@@ -23,7 +24,15 @@ export type Reply = {
 /** What a person's last turn leaves behind, for ten minutes. `pending`: what a report of theirs may be answered with. */
 export type Memory = { readonly context: Context | null; readonly options: readonly Option[]; readonly pending?: Pending }
 
-export type Turn = { readonly text: string; readonly region: string | null; readonly memory: Memory | null; readonly now: Date; readonly elapsed: () => number }
+export type Turn = {
+  readonly text: string
+  readonly region: string | null
+  readonly memory: Memory | null
+  readonly now: Date
+  readonly elapsed: () => number
+  /** For whom what was reported is told; nobody in particular sees what an admin has verified. */
+  readonly viewer?: Viewer
+}
 
 /** `silent`: an acknowledgement (收到) that gets no answer. */
 type Outcome = { readonly reply: Reply; readonly memory: Memory | null; readonly silent: boolean }
@@ -81,7 +90,8 @@ function joinFacts(plans: readonly Plan[]): Plan[] {
 
 type Text = { readonly reply: Omit<Reply, 'ms'>; readonly lastAnswers: readonly Told[] }
 
-function tell(reading: Reading, { now }: Turn, { store, dictionary }: Library): Text {
+function tell(reading: Reading, { now, viewer = { room: null, isAdmin: false } }: Turn, library: Library): Text {
+  const { store, dictionary } = library
   const plain = (text: string, status: Reply['status']): Text => ({ reply: { text, status, via: 'rules', answers: [] }, lastAnswers: [] })
   if (reading.kind === 'choice') return plain(tellOptions(reading.options), 'clarify')
   if (reading.kind === 'outside') return plain(tellRefusal(reading, dictionary, now), 'not_in_data')
@@ -106,13 +116,20 @@ function tell(reading: Reading, { now }: Turn, { store, dictionary }: Library): 
     const words = (said: readonly string[], as: Reply['status'] = 'answered') => ({ lines: said, source: null, told: [], status: as })
     if (isTablePlan(plan)) {
       const told = answerPlan(plan, store, dictionary)
-      if (told.every(one => one.rows.length === 0 && one.number === undefined && one.missing.length > 0)) return words([noFigures(plan)], 'not_in_data')
-      return { lines: [...tellAnswers(plan, told, dictionary, now), ...tellBeside(plan, dictionary)], source: tellSource(told, dictionary), told, status: 'answered' }
+      if (told.every(one => one.rows.length === 0 && one.number === undefined && one.missing.length > 0)) {
+        const alone = reportedAlone(plan, viewer, library, now)
+        return alone ? { lines: alone.lines, source: '来源：群内上报', told: alone.told, status: 'answered' } : words([noFigures(plan)], 'not_in_data')
+      }
+      const beside = reportedBeside(plan, told, viewer, library, now)
+      return { lines: [...tellAnswers(plan, told, dictionary, now), ...tellBeside(plan, dictionary), ...beside.lines], source: tellSource(told, dictionary), told: [...told, ...beside.told], status: 'answered' }
     }
     switch (plan.kind) {
       case 'fact': return words(tellFacts(plan.ids.flatMap(id => dictionary.facts.find(fact => fact.id === id) ?? [])))
       case 'define': return words(tellTerm(plan.term, dictionary))
-      case 'county': return words(tellCounty(plan.county, plan.indicators, dictionary), 'not_in_data')
+      case 'county': {
+        const reported = reportedByCounty(plan.county, plan.indicators, viewer, library, now), said = tellCounty(plan.county, plan.indicators, dictionary)
+        return reported ? { lines: [...said.slice(0, 1), ...reported.lines, ...said.slice(1)], source: null, told: reported.told, status: 'answered' } : words(said, 'not_in_data')
+      }
       case 'social': return words([{ greet: greeting, thanks, help, silence: '' }[plan.what]])
     }
   }

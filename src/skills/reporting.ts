@@ -3,7 +3,6 @@
 
 import { replyTo, type MessageEvent } from '../chat/event.ts'
 import type { Library } from '../library.ts'
-import { mask } from '../language/mask.ts'
 import { normalise } from '../language/normalise.ts'
 import { confirmed, placeStillUnknown, tellRecorded, tellRefusals, tellSeveral, viewersReportNot, whichPlace } from '../replies/updates.ts'
 import type { Person } from '../roster/person.ts'
@@ -27,7 +26,7 @@ const writerOf = ({ region, county, province, role }: Person): Writer => ({ city
 function quotedRecord(event: MessageEvent, { store, botNames }: Library): number | null {
   const { quote } = event
   if (quote === null) return null
-  if (!botNames.includes(quote.from)) return recordsBy(store, keyOf(event), event.room, mostRecords).find(({ note: kept }) => kept === mask(quote.text))?.id ?? null
+  if (!botNames.includes(quote.from)) return recordsBy(store, keyOf(event), event.room, mostRecords).find(({ note: kept }) => kept === quote.text)?.id ?? null
   const found = /#(\d{1,9})/u.exec(quote.text)?.[1]
   return found === undefined ? null : Number(found)
 }
@@ -38,7 +37,7 @@ export const reporting: Skill = {
   hears: ['broadcast', 'backlog'],
   understand: heard => {
     const { event, person, library } = heard, { store, dictionary, botNames } = library
-    const text = mask(event.text), today = shanghaiDay(event.at), writer = writerOf(person)
+    const { text } = event, today = shanghaiDay(event.at), writer = writerOf(person)
     const list = person.role === 'viewer' ? null : readGroupNote(text, event.note, namesFor(event, library))
     if (list) return note(event, list, today, library)
     if (event.broadcast) return null

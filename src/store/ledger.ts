@@ -147,8 +147,41 @@ export const figuresOfDay = (store: Store, region: string, indicator: string, sc
   store.prepare(`${figures} WHERE figure.region = ? AND indicator = ? AND figure.scope IS ? AND figure.as_of = ? AND figure.stands = 1 ORDER BY figure.version`).all(region, indicator, scope, asOf).flatMap(row => asTold(row) ?? [])
 )
 
+export type Visible = Told & { readonly scope: Entry['scope']; readonly isVerified: boolean }
+
+/**
+ * The figures of a place that lead, one a scope, among those that may be told in a room: posted there, or verified by an admin; an admin is told all.
+ */
+export function visibleFigures(store: Store, region: string, indicator: string, room: string | null, isAdmin: boolean): Visible[] {
+  const find = store.prepare(`
+    SELECT ledger.record, figure.version, value, figure.as_of AS asOf, approximate, figure.scope,
+      coalesce((SELECT verdict FROM verdict WHERE verdict.version = figure.version AND verdict <> 'confirmed' ORDER BY id DESC LIMIT 1), '') = 'verified' AS verified
+    FROM figure JOIN ledger ON ledger.id = figure.version
+    WHERE figure.region = @region AND indicator = @indicator AND figure.scope IS @scope AND figure.stands = 1 AND (@isAdmin = 1 OR ledger.room IS @room OR verified)
+    ORDER BY figure.as_of DESC, figure.version DESC LIMIT 1`)
+  return [null, 'pilot', 'non_pilot'].flatMap(scope => {
+    const row = find.get({ region, indicator, scope, room, isAdmin: isAdmin ? 1 : 0 }) as (Omit<Visible, 'approximate' | 'isVerified'> & { approximate: number; verified: number }) | undefined
+    if (!row) return []
+    const { approximate, verified, ...told } = row
+    return [{ ...told, approximate: approximate === 1, isVerified: verified === 1 }]
+  })
+}
+
 /** The standing records of one place, scope and day. */
 export const recordsOfDay = (store: Store, region: string, scope: Entry['scope'], asOf: string): Version[] => all(store, 'region = ? AND scope IS ? AND as_of = ? AND stands = 1 ORDER BY record', region, scope, asOf)
 
 /** The standing records that await an admin's look. */
 export const toCheck = (store: Store): Version[] => all(store, "stands = 1 AND doubts <> '[]' ORDER BY ledger.id").filter(({ state }) => state === 'to_check')
+
+/** The standing records made or changed in a span of time, in the order of their numbers; of a room, or (undefined) of all. */
+export const recordsBetween = (store: Store, from: string, until: string, room?: string | null): Version[] => (
+  room === undefined ? all(store, 'stands = 1 AND at >= ? AND at < ? ORDER BY record', from, until) : all(store, 'stands = 1 AND at >= ? AND at < ? AND room IS ? ORDER BY record', from, until, room)
+)
+
+/** The standing records of a place and what lies in it, the newest day first. */
+export const recordsOfPlace = (store: Store, region: string, most: number): Version[] => all(store, 'stands = 1 AND (region = ? OR (region >= ? AND region < ?)) ORDER BY as_of DESC, ledger.id DESC LIMIT ?', region, `${region}/`, `${region}0`, most)
+
+/** All that was told of a place's figure, standing or not, the oldest day first. */
+export const historyOf = (store: Store, region: string, indicator: string, most: number): Version[] => (
+  all(store, 'ledger.id IN (SELECT version FROM figure WHERE figure.region = ? AND indicator = ? ORDER BY as_of DESC, version DESC LIMIT ?) ORDER BY as_of, ledger.id', region, indicator, most)
+)

@@ -201,6 +201,18 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX verdict_version ON verdict (version);
 
+  -- 收集综窗完成率 截至8月31日: what an admin collects in a room, until it is ended.
+  CREATE TABLE collection (
+    id INTEGER PRIMARY KEY,
+    room TEXT,
+    indicator TEXT NOT NULL,
+    due TEXT NOT NULL,
+    opened_by TEXT NOT NULL,
+    opened_at TEXT NOT NULL,
+    ended_at TEXT
+  ) STRICT;
+  CREATE INDEX collection_open ON collection (room, indicator) WHERE ended_at IS NULL;
+
   -- 群接龙: each post repeats the whole list. Of a line its name and a hash of each wording are kept, and the record it became.
   CREATE TABLE group_note (
     id INTEGER PRIMARY KEY,
