@@ -9,14 +9,15 @@ import { describe, expect, test } from 'vitest'
 const mayUse: Record<string, readonly string[]> = {
   'main.ts': ['commands', 'failure.ts', 'library.ts', 'settings.ts'],
   'qunban.js': ['main.ts'],
-  'bot.ts': ['chat/event.ts', 'replies', 'roster', 'skills', 'store'],
+  'bot.ts': ['chat/event.ts', 'chat/said.ts', 'language', 'replies', 'roster', 'skills', 'store'],
   'library.ts': ['failure.ts', 'question', 'store', 'table'],
   'settings.ts': ['failure.ts'],
   'failure.ts': [],
   'shanghai.ts': [],
-  commands: ['bot.ts', 'chat', 'failure.ts', 'language', 'library.ts', 'roster', 'shanghai.ts', 'skills', 'store'],
+  commands: ['bot.ts', 'chat', 'failure.ts', 'language', 'library.ts', 'replies', 'roster', 'shanghai.ts', 'skills', 'store'],
   chat: ['bot.ts', 'failure.ts', 'shanghai.ts', 'store'],
-  skills: ['chat/event.ts', 'language', 'question', 'replies', 'roster', 'store', 'table'],
+  skills: ['chat/event.ts', 'language', 'question', 'replies', 'report', 'roster', 'shanghai.ts', 'store', 'table', 'update'],
+  update: ['language', 'question'],
   roster: ['failure.ts', 'language', 'store'],
   question: ['language', 'notice', 'table/dictionary.ts'],
   notice: [],
@@ -24,7 +25,7 @@ const mayUse: Record<string, readonly string[]> = {
   table: ['failure.ts', 'language', 'question'],
   language: [],
   store: ['failure.ts'],
-  report: [],
+  report: ['language', 'replies', 'shanghai.ts'],
 }
 
 /** Where each package may be used. Types alone cost nothing at run time, but these are kept apart from them too. */
@@ -32,7 +33,7 @@ const packages: Record<string, readonly string[]> = {
   'better-sqlite3': ['store/backup.ts', 'store/open.ts'],
   yaml: ['table/load.ts'],
   'csv-parse': ['roster/cells.ts', 'table/load.ts'],
-  'read-excel-file': ['roster/cells.ts'],
+  'read-excel-file': ['report/template.ts', 'roster/cells.ts'],
   'write-excel-file': ['report/sheet.ts'],
   'pinyin-pro': ['table/load.ts'],
   zod: ['table/load.ts', 'table/schema.ts'],
@@ -47,7 +48,7 @@ const packages: Record<string, readonly string[]> = {
 }
 
 /** A text and what was said before in, data out: no database, no files, no clock, no network. */
-const pure = ['question', 'language', 'replies']
+const pure = ['question', 'update', 'language', 'replies']
 
 type Import = { readonly from: string; readonly to: string; readonly typeOnly: boolean }
 type Source = { readonly path: string; readonly folder: string; readonly text: string; readonly imports: readonly Import[] }

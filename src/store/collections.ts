@@ -4,11 +4,9 @@ import type { Store } from './open.ts'
 
 export type Collection = { readonly id: number; readonly room: string | null; readonly indicator: string; readonly due: string; readonly openedAt: string }
 
-const select = 'SELECT id, room, indicator, due, opened_at AS openedAt FROM collection'
-
 /** Opens a collection; an open one of the same indicator in that room gets the new day. */
 export function openCollection(store: Store, room: string | null, indicator: string, due: string, by: string, at: string): Collection {
-  const known = store.prepare(`${select} WHERE room IS ? AND indicator = ? AND ended_at IS NULL`).get(room, indicator) as Collection | undefined
+  const known = store.prepare('SELECT * FROM open_collection WHERE room IS ? AND indicator = ?').get(room, indicator) as Collection | undefined
   if (known) {
     store.prepare('UPDATE collection SET due = ? WHERE id = ?').run(due, known.id)
     return { ...known, due }
@@ -18,7 +16,7 @@ export function openCollection(store: Store, room: string | null, indicator: str
 }
 
 /** The collections that are open in a room, the newest first. */
-export const openCollections = (store: Store, room: string | null): Collection[] => store.prepare(`${select} WHERE room IS ? AND ended_at IS NULL ORDER BY id DESC`).all(room) as Collection[]
+export const openCollections = (store: Store, room: string | null): Collection[] => store.prepare('SELECT * FROM open_collection WHERE room IS ? ORDER BY id DESC').all(room) as Collection[]
 
 export const endCollection = (store: Store, id: number, at: string): void => void store.prepare('UPDATE collection SET ended_at = ? WHERE id = ?').run(at, id)
 

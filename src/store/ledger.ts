@@ -32,11 +32,6 @@ type Row = {
   readonly verdict: 'verified' | 'returned' | null; readonly metrics: string
 }
 
-const select = `
-  SELECT ledger.*, (SELECT verdict FROM verdict WHERE verdict.version = ledger.id AND verdict <> 'confirmed' ORDER BY id DESC LIMIT 1) AS verdict,
-    (SELECT json_group_array(json_object('indicator', indicator, 'value', value, 'unit', unit, 'approximate', approximate) ORDER BY position) FROM figure WHERE figure.version = ledger.id) AS metrics
-  FROM ledger`
-
 function stateOf({ stands, kind, verdict, doubts }: Row): State {
   if (kind === 'withdrawal') return 'withdrawn'
   if (verdict === 'returned') return 'returned'
@@ -53,11 +48,11 @@ function asVersion(row: Row): Version {
   }
 }
 
-const one = (store: Store, where: string, ...values: unknown[]): Version | null => {
-  const row = store.prepare(`${select} WHERE ${where}`).get(...values) as Row | undefined
+const one = (store: Store, sql: string, ...values: unknown[]): Version | null => {
+  const row = store.prepare(sql).get(...values) as Row | undefined
   return row ? asVersion(row) : null
 }
-const all = (store: Store, where: string, ...values: unknown[]): Version[] => (store.prepare(`${select} WHERE ${where}`).all(...values) as Row[]).map(asVersion)
+const all = (store: Store, sql: string, ...values: unknown[]): Version[] => (store.prepare(sql).all(...values) as Row[]).map(asVersion)
 
 function append(store: Store, record: number, kind: Kind, entry: Entry, doubts: readonly string[], reporter: Pick<Version, 'reporter' | 'reporterKey'>, act: Act): Version {
   const stands = kind === 'withdrawal' ? 0 : 1
@@ -68,7 +63,7 @@ function append(store: Store, record: number, kind: Kind, entry: Entry, doubts: 
   const version = Number(lastInsertRowid)
   const add = store.prepare('INSERT INTO figure (version, position, indicator, value, unit, approximate, region, scope, as_of, stands) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   entry.metrics.forEach(({ indicator, value, unit, approx }, position) => add.run(version, position, indicator, value, unit, approx ? 1 : 0, entry.region, entry.scope, entry.asOf, stands))
-  return one(store, 'ledger.id = ?', version) as Version
+  return one(store, 'SELECT * FROM ledger_version WHERE id = ?', version) as Version
 }
 
 function stopStanding(store: Store, version: number): void {
@@ -101,22 +96,22 @@ export function judge(store: Store, version: Version, verdict: 'verified' | 'ret
 }
 
 /** What stands under a number, or null. */
-export const standingRecord = (store: Store, record: number): Version | null => one(store, 'record = ? AND stands = 1', record)
+export const standingRecord = (store: Store, record: number): Version | null => one(store, 'SELECT * FROM ledger_version WHERE record = ? AND stands = 1', record)
 
 /** The last version under a number, standing or not. */
-export const lastVersion = (store: Store, record: number): Version | null => one(store, 'record = ? ORDER BY ledger.id DESC LIMIT 1', record)
+export const lastVersion = (store: Store, record: number): Version | null => one(store, 'SELECT * FROM ledger_version WHERE record = ? ORDER BY id DESC LIMIT 1', record)
 
 /** The records that stand, in the order of their numbers. */
-export const standingRecords = (store: Store): Version[] => all(store, 'stands = 1 ORDER BY record')
+export const standingRecords = (store: Store): Version[] => all(store, 'SELECT * FROM ledger_version WHERE stands = 1 ORDER BY record')
 
 /** All versions in the order in which they were written. */
-export const allVersions = (store: Store): Version[] => all(store, '1 ORDER BY ledger.id')
+export const allVersions = (store: Store): Version[] => all(store, 'SELECT * FROM ledger_version ORDER BY id')
 
 /** The standing records that a message made. */
-export const recordsOf = (store: Store, message: string): Version[] => all(store, 'message = ? AND stands = 1 ORDER BY record', message)
+export const recordsOf = (store: Store, message: string): Version[] => all(store, 'SELECT * FROM ledger_version WHERE message = ? AND stands = 1 ORDER BY record', message)
 
 /** The standing records of a person in a chat, the newest first. */
-export const recordsBy = (store: Store, key: string, room: string | null, most: number): Version[] => all(store, 'reporter_key = ? AND room IS ? AND stands = 1 ORDER BY ledger.id DESC LIMIT ?', key, room, most)
+export const recordsBy = (store: Store, key: string, room: string | null, most: number): Version[] => all(store, 'SELECT * FROM ledger_version WHERE reporter_key = ? AND room IS ? AND stands = 1 ORDER BY id DESC LIMIT ?', key, room, most)
 
 /** The standing records that somebody's newest act in a chat made or changed. */
 export function newestAct(store: Store, key: string, room: string | null): Version[] {
@@ -130,21 +125,20 @@ export const countReports = (store: Store, key: string): number => store.prepare
 
 export type Told = { readonly record: number; readonly version: number; readonly value: number; readonly asOf: string; readonly approximate: boolean }
 
-const figures = 'SELECT ledger.record, figure.version, value, figure.as_of AS asOf, approximate FROM figure JOIN ledger ON ledger.id = figure.version'
 const asTold = (row: unknown): Told | null => {
   if (row === undefined) return null
-  const { approximate, ...told } = row as Omit<Told, 'approximate'> & { approximate: number }
-  return { ...told, approximate: approximate === 1 }
+  const { record, version, value, asOf, approximate } = row as Omit<Told, 'approximate'> & { approximate: number }
+  return { record, version, value, asOf, approximate: approximate === 1 }
 }
 
 /** The figure of a place that leads: the latest as-of day, of one day the last one written; of other records than `except`. */
 export const leadingFigure = (store: Store, region: string, indicator: string, scope: Entry['scope'], except = -1): Told | null => asTold(
-  store.prepare(`${figures} WHERE figure.region = ? AND indicator = ? AND figure.scope IS ? AND figure.stands = 1 AND ledger.record <> ? ORDER BY figure.as_of DESC, figure.version DESC LIMIT 1`).get(region, indicator, scope, except),
+  store.prepare('SELECT * FROM standing_figure WHERE region = ? AND indicator = ? AND scope IS ? AND record <> ? ORDER BY asOf DESC, version DESC LIMIT 1').get(region, indicator, scope, except),
 )
 
 /** The figures that stand for one day. */
 export const figuresOfDay = (store: Store, region: string, indicator: string, scope: Entry['scope'], asOf: string): Told[] => (
-  store.prepare(`${figures} WHERE figure.region = ? AND indicator = ? AND figure.scope IS ? AND figure.as_of = ? AND figure.stands = 1 ORDER BY figure.version`).all(region, indicator, scope, asOf).flatMap(row => asTold(row) ?? [])
+  store.prepare('SELECT * FROM standing_figure WHERE region = ? AND indicator = ? AND scope IS ? AND asOf = ? ORDER BY version').all(region, indicator, scope, asOf).flatMap(row => asTold(row) ?? [])
 )
 
 export type Visible = Told & { readonly scope: Entry['scope']; readonly isVerified: boolean }
@@ -168,20 +162,20 @@ export function visibleFigures(store: Store, region: string, indicator: string, 
 }
 
 /** The standing records of one place, scope and day. */
-export const recordsOfDay = (store: Store, region: string, scope: Entry['scope'], asOf: string): Version[] => all(store, 'region = ? AND scope IS ? AND as_of = ? AND stands = 1 ORDER BY record', region, scope, asOf)
+export const recordsOfDay = (store: Store, region: string, scope: Entry['scope'], asOf: string): Version[] => all(store, 'SELECT * FROM ledger_version WHERE region = ? AND scope IS ? AND as_of = ? AND stands = 1 ORDER BY record', region, scope, asOf)
 
 /** The standing records that await an admin's look. */
-export const toCheck = (store: Store): Version[] => all(store, "stands = 1 AND doubts <> '[]' ORDER BY ledger.id").filter(({ state }) => state === 'to_check')
+export const toCheck = (store: Store): Version[] => all(store, "SELECT * FROM ledger_version WHERE stands = 1 AND doubts <> '[]' ORDER BY id").filter(({ state }) => state === 'to_check')
 
 /** The standing records made or changed in a span of time, in the order of their numbers; of a room, or (undefined) of all. */
 export const recordsBetween = (store: Store, from: string, until: string, room?: string | null): Version[] => (
-  room === undefined ? all(store, 'stands = 1 AND at >= ? AND at < ? ORDER BY record', from, until) : all(store, 'stands = 1 AND at >= ? AND at < ? AND room IS ? ORDER BY record', from, until, room)
+  room === undefined ? all(store, 'SELECT * FROM ledger_version WHERE stands = 1 AND at >= ? AND at < ? ORDER BY record', from, until) : all(store, 'SELECT * FROM ledger_version WHERE stands = 1 AND at >= ? AND at < ? AND room IS ? ORDER BY record', from, until, room)
 )
 
 /** The standing records of a place and what lies in it, the newest day first. */
-export const recordsOfPlace = (store: Store, region: string, most: number): Version[] => all(store, 'stands = 1 AND (region = ? OR (region >= ? AND region < ?)) ORDER BY as_of DESC, ledger.id DESC LIMIT ?', region, `${region}/`, `${region}0`, most)
+export const recordsOfPlace = (store: Store, region: string, most: number): Version[] => all(store, 'SELECT * FROM ledger_version WHERE stands = 1 AND (region = ? OR (region >= ? AND region < ?)) ORDER BY as_of DESC, id DESC LIMIT ?', region, `${region}/`, `${region}0`, most)
 
 /** All that was told of a place's figure, standing or not, the oldest day first. */
 export const historyOf = (store: Store, region: string, indicator: string, most: number): Version[] => (
-  all(store, 'ledger.id IN (SELECT version FROM figure WHERE figure.region = ? AND indicator = ? ORDER BY as_of DESC, version DESC LIMIT ?) ORDER BY as_of, ledger.id', region, indicator, most)
+  all(store, 'SELECT * FROM ledger_version WHERE id IN (SELECT version FROM figure WHERE figure.region = ? AND indicator = ? ORDER BY as_of DESC, version DESC LIMIT ?) ORDER BY as_of, id', region, indicator, most)
 )

@@ -190,6 +190,10 @@ export const migrations: readonly string[] = [
   CREATE INDEX figure_indicator ON figure (indicator, as_of) WHERE stands = 1;
   CREATE TRIGGER figure_kept BEFORE DELETE ON figure BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 
+  CREATE VIEW standing_figure AS
+    SELECT ledger.record, figure.version, figure.value, figure.as_of AS asOf, figure.approximate, figure.region, figure.indicator, figure.scope
+    FROM figure JOIN ledger ON ledger.id = figure.version WHERE figure.stands = 1;
+
   -- What an admin, or the reporter himself, said of a version: verified, returned with a reason, or 确认 by who reported it.
   CREATE TABLE verdict (
     id INTEGER PRIMARY KEY,
@@ -200,6 +204,10 @@ export const migrations: readonly string[] = [
     at TEXT NOT NULL
   ) STRICT;
   CREATE INDEX verdict_version ON verdict (version);
+  CREATE VIEW ledger_version AS
+    SELECT ledger.*, (SELECT verdict FROM verdict WHERE verdict.version = ledger.id AND verdict <> 'confirmed' ORDER BY verdict.id DESC LIMIT 1) AS verdict,
+      (SELECT json_group_array(json_object('indicator', indicator, 'value', value, 'unit', unit, 'approximate', approximate) ORDER BY position) FROM figure WHERE figure.version = ledger.id) AS metrics
+    FROM ledger;
 
   -- 收集综窗完成率 截至8月31日: what an admin collects in a room, until it is ended.
   CREATE TABLE collection (
@@ -212,6 +220,7 @@ export const migrations: readonly string[] = [
     ended_at TEXT
   ) STRICT;
   CREATE INDEX collection_open ON collection (room, indicator) WHERE ended_at IS NULL;
+  CREATE VIEW open_collection AS SELECT id, room, indicator, due, opened_at AS openedAt FROM collection WHERE ended_at IS NULL;
 
   -- 群接龙: each post repeats the whole list. Of a line its name and a hash of each wording are kept, and the record it became.
   CREATE TABLE group_note (

@@ -21,7 +21,10 @@ export function readCorrected(body: string, writer: Writer, today: string, dicti
   const clauses = clausesOf(plainText(body), writer, today, dictionary)
   const statements = readStatements(clauses, { sender: writer, today, dictionary, bare: true })
   if (statements.length > 0) return { kind: 'statements', statements }
-  const mentions = clauses.flatMap(clause => clause.mentions), content = mentions.filter(mention => !isSilent(mention))
+  const isAlone = (mention: Mention): boolean => isSilent(mention) || isPlace(mention) || ['number', 'fraction', 'status', 'scope'].includes(mention.kind)
+  // 98%，核对请打…: the figure comes first; what stands behind it in clauses of its own is passed over.
+  const lone = clauses.filter(({ mentions }) => mentions.every(isAlone)), content = lone.flatMap(({ mentions }) => mentions).filter(mention => !isSilent(mention))
+  if (lone[0] === undefined || lone[0] !== clauses[0]) return null
   const places = content.filter(isPlace), numbers = content.filter(mention => mention.kind === 'number' || mention.kind === 'fraction')
   const states = content.filter(mention => mention.kind === 'status'), scopes = content.filter(mention => mention.kind === 'scope')
   const [number] = numbers, [state] = states, [scope] = scopes

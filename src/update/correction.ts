@@ -58,7 +58,7 @@ function stripClause(clause: string): { readonly rest: string; readonly isCorrec
  * 刚才报错了，应该是71% → { record: null, body: '71%' }
  */
 export function readCorrection(text: string, botNames: readonly string[]): Correction | null {
-  const plain = normalise(text, botNames).replace(/^#\s?(?!\d)/u, '').replace(/#?(?:进展|上报|更新)#?/u, ' ').replace(/[。!\n]+/gu, ',').trim()
+  const plain = normalise(text, botNames).replace(/^#\s?(?!\d)/u, '').replace(/#?(?:进展|上报|更新)#?/u, ' ').replace(/[。!\n]+/gu, ',').replace(/(?<!\d)\d{1,2}:\d{2}(?!\d)/gu, ' ').trim()
   if (asks.test(plain)) return null
   const right = swapped.exec(plain)?.groups?.['right']
   if (right !== undefined) return { record: null, body: right.trim() }

@@ -11,7 +11,7 @@ function findGrid(lines: readonly string[]): Grid | null {
   for (const separator of separators) {
     const cells = lines.map(line => line.trim().replace(/^[|｜]|[|｜]$/gu, '').split(separator).map(cell => cell.trim()))
     for (const [from, head] of cells.entries()) {
-      if (head.length < 2 || head.some(cell => /^[\d.]+\s*[%％]?$/u.test(cell)) || head.some(cell => cell.length > 20)) continue
+      if (head.length < 2 || head.some(cell => /\d/u.test(cell) && isCell(cell)) || head.some(cell => cell.length > 20)) continue
       let to = from + 1
       const isRow = (row: readonly string[] | undefined): boolean => {
         const figures = row === undefined ? [] : counter.test(head[0] ?? '') ? row.slice(2) : row.slice(1)

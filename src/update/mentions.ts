@@ -17,7 +17,7 @@ const asMention = (text: string) => (found: Found<Said>) => (
 function costOf(mention: Mention): number {
   const length = mention.end - mention.start
   const base = mention.how === 'exact' ? 1 : mention.how === 'sound' ? 4.5 : 6
-  const vague = mention.kind === 'filler' ? 0.2 : mention.kind === 'talk' ? 0.1 : mention.kind === 'fraction' ? -0.5 : 0
+  const vague = mention.kind === 'filler' ? 0.2 : mention.kind === 'talk' ? (length > 2 ? -0.3 : 0.1) : mention.kind === 'fraction' ? -0.5 : 0
   return base + vague + (length > 1 ? 0 : 0.3) - length * 0.01
 }
 
@@ -44,7 +44,7 @@ const timeOfDay = /(?<![\d.])(?:[01]?\d|2[0-4])[:点时](?:[0-5]\d分?)?(?!\d)/g
 function readDates(text: string, today: string): Mention[] {
   return readDays(text, today, 'past').map(({ start, end, date, grain, isEnd, isToday }): Mention => {
     const lead = /(?:截至|截止到|截止|到|至)$/u.exec(text.slice(0, start))?.[0] ?? '', tail = /^(?:为止|止|之前|以前|前|数据)/u.exec(text.slice(end))?.[0] ?? ''
-    return { kind: 'day', date, grain, isEnd, isToday, until: lead.startsWith('截'), before: /前$/u.test(tail), start: start - (lead.startsWith('截') ? lead.length : 0), end: end + tail.length, text: text.slice(start - (lead.startsWith('截') ? lead.length : 0), end + tail.length), how: 'exact' }
+    return { kind: 'day', date, grain, isEnd, isToday, until: lead.startsWith('截'), before: tail.endsWith('前'), start: start - (lead.startsWith('截') ? lead.length : 0), end: end + tail.length, text: text.slice(start - (lead.startsWith('截') ? lead.length : 0), end + tail.length), how: 'exact' }
   })
 }
 

@@ -255,7 +255,8 @@ function readStatus({ mentions, sentence, headsList }: Clause, runs: readonly Ru
     if (said.start < first.start ? !(whole && said.status === 'done') : said.status === 'done' ? !whole : false) return null
   }
   const isMarked = said.weak !== true || mentions.some(({ kind }) => kind === 'already' || kind === 'all')
-  const isLast = mentions.slice(at + 1).every(({ kind }) => kind === 'filler' || kind === 'break')
+  const isOfRun = (mention: Mention): boolean => !(mention.kind === 'indicator' && mention.strength === 'head') && runs.some(run => run.start <= mention.start && mention.end <= run.end)
+  const isLast = mentions.slice(at + 1).every(mention => (mention.kind === 'filler' && !mention.paper) || mention.kind === 'break' || mention.kind === 'join' || isOfRun(mention))
   const between = mentions.filter(mention => mention.start >= (runs.findLast(run => run.end <= said.start)?.end ?? 0) && mention.end <= said.start)
   const isPaper = between.some(mention => mention.kind === 'filler' && mention.paper === true)
   const theme = bare ? themeOf(between.map(({ text }) => text).join(''), dictionary) : null
@@ -265,5 +266,5 @@ function readStatus({ mentions, sentence, headsList }: Clause, runs: readonly Ru
   // 综窗培训已完成: which of the two?
   const isOne = own.length < 2 || mentions.some(({ kind }) => kind === 'join')
   if (topics.length === 0) return null
-  return { start: said.start, status: said.status, topics, sure: isMarked && (isLast || runs.some(({ start }) => start > said.start)) && isOne && !isPaper }
+  return { start: said.start, status: said.status, topics, sure: isMarked && isLast && isOne && !isPaper }
 }

@@ -15,6 +15,7 @@ const forms = [
   new RegExp(`^${polite}${verb}(?:第|记录|进展|上报)?${number}${tail}$`, 'u'),
   new RegExp(`^${polite}(?:把|将)?(?:记录|进展|上报)?${number}(?:这条|那条)?${verb}${tail}$`, 'u'),
 ]
+const regret = /^(?:不好意思|抱歉|对不起|哎呀|哎哟|哎|唉|呃|啊|哦|那个|领导|各位|各位领导|小助手|助手)+$/u
 /** What deadlines and submissions are taken back by is theirs. */
 const other = /撤回了|提醒|报送|申报|名单|清单|绑定|管理员|接龙/u
 
@@ -24,7 +25,7 @@ const other = /撤回了|提醒|报送|申报|名单|清单|绑定|管理员|接
  * 刚才那条作废，数还没核完 → { record: null }, 撤回 #37 → { record: 37 }
  */
 export function readWithdrawal(text: string, botNames: readonly string[]): Withdrawal | null {
-  const plain = normalise(text, botNames).replace(/^#\s?/u, ''), [first = '', ...rest] = plain.split(/[,。;:!\n]/u).map(part => part.replace(/\s/gu, '')).filter(part => part !== '')
+  const plain = normalise(text, botNames).replace(/^#\s?/u, ''), [first = '', ...rest] = plain.split(/[,。;:!\n]/u).map(part => part.replace(/\s/gu, '')).filter(part => part !== '' && !regret.test(part))
   if (other.test(first) || rest.some(part => /\d/u.test(part))) return null
   const found = forms.map(form => form.exec(first)).find(match => match !== null)
   if (!found) return null
