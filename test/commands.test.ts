@@ -359,10 +359,26 @@ describe('roster', () => {
 })
 
 describe('updates', () => {
-  test('is an empty ledger, and says why', () => {
-    const { code, stdout, stderr } = run(['updates', '--json', ...db])
-    expect([code, stdout]).toEqual([0, '[]\n'])
-    expect(stderr).toContain('还没有登记进展的功能')
+  const transcript = [
+    { type: 'room', room: '三化工作群', members: [{ name: '乐山-张三' }] },
+    { type: 'message', at: '2021-08-25T10:00:00+08:00', room: '三化工作群', from: '乐山-张三', text: '乐山综窗45%', mention: false },
+    { type: 'message', at: '2021-08-25T10:01:00+08:00', room: '三化工作群', from: '乐山-张三', text: '更正 54%', mention: false },
+    { type: 'message', at: '2021-08-25T10:02:00+08:00', room: '三化工作群', from: '乐山-张三', text: '一枚印章启用率30%', mention: false },
+    { type: 'message', at: '2021-08-25T10:03:00+08:00', room: '三化工作群', from: '乐山-张三', text: '撤回', mention: false },
+  ].map(event => `${JSON.stringify(event)}\n`).join('')
+
+  test('is an empty ledger before anything is reported', () => {
+    expect(run(['updates', '--json', '--db', 'none.db'])).toMatchObject({ code: 0, stdout: '[]\n' })
+    expect(run(['updates', '--db', 'none.db']).stdout).toBe('台账是空的。\n')
+  })
+  test('gives what stands; with --history what was corrected and withdrawn too', () => {
+    expect(run(['replay', '--db', 'ledger.db'], { input: transcript }).code).toBe(0)
+    const [record, ...more] = JSON.parse(run(['updates', '--json', '--db', 'ledger.db']).stdout) as Record<string, unknown>[]
+    expect(more).toEqual([])
+    expect(record).toEqual({ id: 1, room: '三化工作群', region: '乐山市', scope: null, topic: 'windows', metrics: [{ indicator: 'window_reform_rate', value: 54, unit: '%' }], status: null, asOf: '2021-08-25', note: '更正 54%', reporter: '乐山-张三', reportedAt: expect.any(String), state: 'recorded' })
+    const all = JSON.parse(run(['updates', '--json', '--history', '--db', 'ledger.db']).stdout) as { id: number; state: string }[]
+    expect(all.map(({ id, state }) => `${id} ${state}`)).toEqual(['1 superseded', '1 recorded', '2 superseded', '2 withdrawn'])
+    expect(run(['updates', '--db', 'ledger.db']).stdout).toBe('#1 2021-08-25 乐山市 综窗完成率54% 乐山-张三\n')
   })
 })
 

@@ -24,6 +24,8 @@ export type Event =
     readonly mention: boolean
     /** 群接龙 sent as an app message. */
     readonly note: boolean
+    /** Who wrote the lines of a 群接龙, in their order, where the messenger tells it. */
+    readonly writers?: readonly { readonly contact: string; readonly at: Date }[]
     readonly quote: { readonly from: string; readonly text: string } | null
     /** @所有人, 群公告: to everyone, never to the bot. */
     readonly broadcast: boolean

@@ -16,6 +16,7 @@ import { unborn, type Health } from './health.ts'
 import { createLines } from './lines.ts'
 import type { Ending } from './outbox.ts'
 import { readSaid, textOfWebMessage } from './said.ts'
+import { readSolitaire, textsIn, type Writer } from './solitaire.ts'
 
 export type Door = {
   readonly start: () => Promise<void>
@@ -138,6 +139,13 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
     return web?.MsgType === 1 && typeof web.OriginalContent === 'string' ? textOfWebMessage(web.OriginalContent) : text
   }
 
+  /** Who wrote the lines of a 群接龙; nobody where the puppet keeps no raw message. */
+  async function writersOf({ id, type }: Payload): Promise<Writer[]> {
+    if (type !== Message.GroupNote) return []
+    const texts = textsIn(await raw.messageRawPayload(id).catch(() => null))
+    return texts.filter(text => text.includes('solitaire')).map(readSolitaire).find(writers => writers.length > 0) ?? []
+  }
+
   /** By what names the bot is called in a chat. */
   async function ownNames(chat: string | undefined): Promise<string[]> {
     const self = puppet.currentUserId, { name } = await puppet.contactPayload(self)
@@ -163,7 +171,7 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
     })
     const quote = said.quote && names.includes(said.quote.from) ? { ...said.quote, from: botName } : said.quote
     await hear({
-      type: 'message', at, id: payload.id || null, room, from, sender, text: said.text, mention: said.mention, note: payload.type === Message.GroupNote, quote, broadcast: said.broadcast,
+      type: 'message', at, id: payload.id || null, room, from, sender, text: said.text, mention: said.mention, note: payload.type === Message.GroupNote, writers: await writersOf(payload), quote, broadcast: said.broadcast,
       backlog: at.getTime() < loggedInAt.getTime() - loginGraceMs || now.getTime() - at.getTime() > staleMs,
     })
     // A room that was enabled just now: its members are wanted from here on.

@@ -1,9 +1,10 @@
 // 群接龙 into the ledger: each post repeats the list, so only what is new or changed in it counts. A line that is missing withdraws nothing.
 
 import { replyTo, type MessageEvent } from '../chat/event.ts'
-import { countyOfNickname, regionOfNickname } from '../language/nickname.ts'
 import type { Library } from '../library.ts'
 import { tellRecorded, tellRefusals, tellSeveral, type Recorded } from '../replies/updates.ts'
+import { identify } from '../roster/person.ts'
+import { shanghaiDay } from '../shanghai.ts'
 import { addNote, findNote, hashLine, keepLine, touchNote } from '../store/group-notes.ts'
 import { countReports, standingRecord } from '../store/ledger.ts'
 import { contactsNamed, namesIn } from '../store/rooms.ts'
@@ -14,22 +15,26 @@ import { setPending } from './pending.ts'
 import { actOf, correct, keyOf, longForms, record } from './recording.ts'
 import type { Understood } from './skill.ts'
 
-type Read = NoteLine & { readonly hash: string; readonly update: Extract<Update, { kind: 'report' }> | null; readonly unplaced: boolean }
+/** `at`: when the line was written, where the messenger tells it. */
+type Read = NoteLine & { readonly contact: string | null; readonly at: Date; readonly hash: string; readonly update: Extract<Update, { kind: 'report' }> | null; readonly unplaced: boolean }
 
 /** Who is shown under a name in this room: by an id that lasts where there is one. */
-function keyOfName(name: string, event: MessageEvent, { store }: Library): string {
+function keyOfName(name: string, writer: string | null, event: MessageEvent, { store }: Library): string {
+  if (writer !== null) return keyOf({ from: name, sender: writer })
   if (name === event.from) return keyOf(event)
   const [contact, ...more] = event.room === null ? [] : contactsNamed(store, event.room, name)
   return contact === undefined || more.length > 0 ? name : keyOf({ from: name, sender: contact })
 }
 
 /** Null where no line of the list is a report. */
-export function note(event: MessageEvent, { title, lines }: GroupNote, today: string, library: Library): Understood | null {
+export function note(event: MessageEvent, { title, lines }: GroupNote, library: Library): Understood | null {
   const { store, dictionary } = library
-  const read = lines.map((line): Read => {
-    const writer = { city: regionOfNickname(line.name, dictionary), county: countyOfNickname(line.name, dictionary), province: false, admin: true }
-    const update = readUpdate({ text: line.content, mention: false, writer, today, heading: title }, dictionary)
-    return { ...line, hash: hashLine(line.content), update: update.kind === 'report' ? update : null, unplaced: update.kind === 'which-place' }
+  const { writers = [] } = event, isTold = writers.length === lines.length
+  const read = lines.map((line, i): Read => {
+    const told = isTold ? writers[i] : undefined, contact = told?.contact ?? null, at = told && told.at <= event.at && told.at.getTime() > 0 ? told.at : event.at
+    const { region, county } = identify({ room: event.room, from: line.name, sender: contact }, store, dictionary)
+    const update = readUpdate({ text: line.content, mention: false, writer: { city: region, county, province: false, admin: true }, today: shanghaiDay(at), heading: title }, dictionary)
+    return { ...line, contact, at, hash: hashLine(line.content), update: update.kind === 'report' ? update : null, unplaced: update.kind === 'which-place' }
   })
   const isReport = read.some(({ update, unplaced }) => unplaced || (update !== null && update.entries.length + update.refusals.length > 0))
   return isReport ? { commit: () => commit(read) } : null
@@ -55,8 +60,8 @@ export function note(event: MessageEvent, { title, lines }: GroupNote, today: st
   }
 
   /** A line that was changed corrects the record that it became. */
-  function write({ name, content }: Read, entry: Entry, recordBefore: number | null): Recorded {
-    const act = { ...actOf(event, `${title}\n${name} ${content}`), person: name, key: keyOfName(name, event, library), author: event.from }
+  function write({ name, content, contact, at }: Read, entry: Entry, recordBefore: number | null): Recorded {
+    const act = { ...actOf(event, `${title}\n${name} ${content}`), person: name, key: keyOfName(name, contact, event, library), author: event.from, at: at.toISOString() }
     const before = recordBefore === null ? null : standingRecord(store, recordBefore)
     return before ? correct(before, entry, act, library, event.at) : record(entry, act, library, event.at)
   }

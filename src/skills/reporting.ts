@@ -39,7 +39,7 @@ export const reporting: Skill = {
     const { event, person, library } = heard, { store, dictionary, botNames } = library
     const { text } = event, today = shanghaiDay(event.at), writer = writerOf(person)
     const list = person.role === 'viewer' ? null : readGroupNote(text, event.note, namesFor(event, library))
-    if (list) return note(event, list, today, library)
+    if (list) return note(event, list, library)
     if (event.broadcast) return null
     if (person.role === 'viewer') return refuseViewer(heard, text, today, writer)
     const pending = pendingOf(store, event), quoted = quotedRecord(event, library)

@@ -110,7 +110,9 @@ describe.each([mockDoor, serviceDoor, roomDoor].map(make => make()))('$name', do
 
   test('knows a 接龙', async () => {
     const text = '#接龙\n综窗进展\n\n1. 乐山-张三 45%\n2. 南充市政务局 李四 30%'
-    expect(await said({ from: '乐山-张三', text, kind: 'note' })).toEqual([])
+    const [sent, ...more] = await said({ from: '乐山-张三', text, kind: 'note' })
+    expect([sent?.text, more]).toEqual([expect.stringContaining('已记2条'), []])
+    expect(await said({ from: '南充市政务局 李四', text, kind: 'note' })).toEqual([])
     expect(lastMessage()).toMatchObject({ note: true, text })
   })
 

@@ -3,11 +3,11 @@
 
 import Database from 'better-sqlite3'
 import { createBot } from '../../src/bot.ts'
-import type { Event } from '../../src/chat/event.ts'
+import type { MessageEvent } from '../../src/chat/event.ts'
 import { openLibrary, shippedData } from '../../src/library.ts'
 
 const [path = '', at = '0', told = '[]', botName = ''] = process.argv.slice(2), killAt = Number(at)
-const events = (JSON.parse(told) as (Extract<Event, { type: 'message' | 'recall' }> & { readonly at: unknown })[]).map(event => ({ ...event, at: new Date(event.at as string) }) as Event)
+const events = (JSON.parse(told) as (Omit<MessageEvent, 'at'> & { readonly at: string })[]).map((event): MessageEvent => ({ ...event, at: new Date(event.at) }))
 
 const library = await openLibrary(path, shippedData, botName)
 const bot = createBot({ library, onFault: (_, error) => { throw error as Error } })

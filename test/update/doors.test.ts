@@ -1,0 +1,187 @@
+// The same talk through the trial room's puppet and through `replay`: one ledger, and the same words back.
+
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Member } from '../../src/chat/event.ts'
+import { createMessenger } from '../../src/chat/room/messenger.ts'
+import { contactId, RoomPuppet } from '../../src/chat/room/puppet.ts'
+import { createService, type Service } from '../../src/chat/service.ts'
+import { replay } from '../../src/commands/replay.ts'
+import { openLibrary, shippedData, type Library } from '../../src/library.ts'
+import { readSettings } from '../../src/settings.ts'
+import { allVersions, type Version } from '../../src/store/ledger.ts'
+import { openStore } from '../../src/store/open.ts'
+import { addEntry } from '../../src/store/roster.ts'
+import { scripts, type Script, type Step } from '../conversations/script.ts'
+import { botName } from '../library.ts'
+import { realClock } from '../until.ts'
+import { singles } from '../updates/cases.ts'
+
+const room = '三化工作群'
+const folder = mkdtempSync(join(tmpdir(), 'qunban-doors-')), empty = join(folder, 'empty.db')
+beforeAll(async () => (await openLibrary(empty, shippedData, botName)).store.close())
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+let count = 0
+function fresh(roster: Script['roster']): string {
+  count += 1
+  const path = join(folder, `${count}.db`)
+  copyFileSync(empty, path)
+  const store = openStore(path)
+  for (const { name, city, role } of roster) addEntry(store, { unit: name.split('-')[0] ?? name, name, region: city, role, main: false, contact: null, phone: null }, 'test', '2021-01-01')
+  store.close()
+  return path
+}
+
+/** A step at its time; the bot is told nothing of the time but by what happens. */
+type Timed = { readonly at: Date; readonly step: Exclude<Step, { kind: 'at' }> }
+
+function timed(steps: readonly Step[]): Timed[] {
+  let now = new Date('2021-08-25T10:00:00+08:00'), waits = false
+  return steps.flatMap(step => {
+    if (step.kind === 'at') now = step.at
+    else if (step.kind !== 'restart' && waits) now = new Date(now.getTime() + 60_000)
+    if (step.kind !== 'restart') waits = step.kind !== 'at'
+    return step.kind === 'at' ? [] : [{ at: now, step }]
+  })
+}
+
+/** A version as both doors can tell it: ids of people are the door's own, and the trial room takes the call of the bot off the text. */
+const asTold = ({ reporterKey: _, note, ...version }: Version): object => ({ ...version, note: note.replaceAll(`@${botName}`, '').trim() })
+
+function ledgerOf(path: string): object[] {
+  const store = openStore(path)
+  try {
+    return allVersions(store).map(asTold)
+  } finally {
+    store.close()
+  }
+}
+
+type Talk = { readonly members: readonly Member[]; readonly roster: Script['roster']; readonly steps: readonly Timed[] }
+/** What stands in the ledger, what was answered to each step, and (from the room) what a quoted answer was. */
+type Outcome = { readonly ledger: object[]; readonly replies: readonly string[] }
+
+async function throughRoom({ members, roster, steps }: Talk): Promise<Outcome> {
+  const path = fresh(roster)
+  let now = steps[0]?.at ?? new Date(0), tell = (): void => undefined
+  const messenger = createMessenger({ bot: botName, room, people: members, now: () => now })
+  let library: Library, service: Service, puppet: RoomPuppet
+  async function start(): Promise<void> {
+    library = await openLibrary(path, shippedData, botName)
+    puppet = new RoomPuppet(messenger)
+    service = await createService({
+      library, puppet: puppet as never, pace: { room: 0, all: 0 }, clock: { ...realClock, now: () => now }, log: { info: () => undefined, warn: (what, said) => { throw new Error(`${said} ${JSON.stringify(what)}`) } },
+      onEvent: ({ type }) => { if (type !== 'members' && type !== 'room') tell() },
+    })
+    await service.hear({ type: 'room', room, members: members.map(member => ({ ...member, contact: contactId(member.name) })) })
+    await service.start()
+  }
+  async function stop(): Promise<void> {
+    await service.stop()
+    library.store.close()
+  }
+  /** Resolves when the bot has heard what `act` brings about, and has answered. */
+  async function heard(act: () => void): Promise<void> {
+    await new Promise<void>(resolve => {
+      tell = resolve
+      act()
+    })
+    // The bot waits for nothing outside: it has committed by the next turn.
+    for (let turn = 0; turn < 3; turn++) await new Promise(resolve => { setImmediate(resolve) })
+    await service.outbox.idle()
+  }
+  await start()
+  const ids: string[] = [], answers: string[] = [], replies: string[] = []
+  for (const { at, step } of steps) {
+    now = at
+    const before = messenger.posts().filter(({ from }) => from === botName).length
+    switch (step.kind) {
+      case 'restart':
+        await stop()
+        await start()
+        break
+      case 'recall':
+        await heard(() => void messenger.recall(ids[step.number - 1] ?? '', messenger.find(ids[step.number - 1] ?? '')?.from ?? ''))
+        break
+      case 'again':
+        await heard(() => void puppet.emit('message', { messageId: ids[step.number - 1] ?? '' }))
+        break
+      case 'say': {
+        const { from, text, how, quotes } = step, said = how === 'mention' ? `@${botName} ${text}` : text
+        const old = quotes === null ? undefined : messenger.find(ids[quotes.number - 1] ?? ''), quote = quotes === null || !old ? null : quotes.bot ? { from: botName, text: answers[quotes.number - 1] ?? '' } : { from: old.from, text: old.text }
+        await heard(() => void ids.push(messenger.post({ person: how === 'private' ? from : null, from, text: said, mentions: how === 'private' ? [] : messenger.calledIn(said), note: how === 'note', quote }).id))
+        break
+      }
+    }
+    const sent = messenger.posts().filter(({ from }) => from === botName).slice(before)
+    if (step.kind === 'say') answers.push((sent.find(({ person }) => person === null)?.text ?? '').replace(/^@[^\u2005]*\u2005/u, ''))
+    replies.push(sent.map(({ person, text }) => `${person ?? room}: ${text.replace(/^@[^\u2005]*\u2005/u, '')}`).join('\n'))
+  }
+  await stop()
+  return { ledger: ledgerOf(path), replies }
+}
+
+async function throughReplay({ members, roster, steps }: Talk): Promise<Outcome> {
+  const path = fresh(roster), said: (object & { readonly from: string; readonly text: string; readonly room?: string; readonly id: string })[] = []
+  /** Quotes tell what the bot answered, so that the transcript is played up to each of them first. */
+  const stamp = (at: Date): string => at.toISOString()
+  const answers: string[] = [], replies: string[] = []
+  let out = ''
+  const play = (lines: readonly object[]): Promise<number> => replay({
+    args: [], options: {}, settings: readSettings({ QUNBAN_NAME: botName }), db: path, data: shippedData, now: () => new Date(0), sleep: () => Promise.resolve(),
+    stdin: Readable.from([lines.map(line => JSON.stringify(line)).join('\n')]) as never, stdout: { write: (part: string) => { out += part } } as never, stderr: process.stderr,
+  })
+  await play([{ type: 'room', room, members }])
+  for (const { at, step } of steps) {
+    out = ''
+    switch (step.kind) {
+      case 'restart': await play([{ type: 'restart', downUntil: stamp(at) }]); break
+      case 'recall': {
+        const { id, from, room: where } = said[step.number - 1] ?? { id: '', from: '' }
+        await play([{ type: 'recall', at: stamp(at), ...(where === undefined ? {} : { room: where }), from, id }])
+        break
+      }
+      case 'again': await play([{ ...said[step.number - 1], at: stamp(at) }]); break
+      case 'say': {
+        const { from, text, how, quotes } = step, old = quotes && said[quotes.number - 1]
+        const quote = quotes === null || !old ? undefined : quotes.bot ? { from: botName, text: answers[quotes.number - 1] ?? '' } : { from: old.from, text: old.text }
+        const event = { type: 'message', at: stamp(at), ...(how === 'private' ? {} : { room }), from, text: how === 'mention' ? `@${botName} ${text}` : text, mention: how === 'mention', ...(how === 'note' ? { note: true } : {}), ...(quote ? { quote } : {}), id: `m${said.length}` }
+        said.push(event)
+        await play([event])
+        break
+      }
+    }
+    const sent = out.split('\n').filter(line => line !== '').map(line => JSON.parse(line) as { room?: string; person?: string; text: string })
+    if (step.kind === 'say') answers.push(sent.find(one => one.room !== undefined)?.text ?? '')
+    replies.push(sent.map(({ room: where, person, text }) => `${where ?? person}: ${text}`).join('\n'))
+  }
+  return { ledger: ledgerOf(path), replies }
+}
+
+async function assertSame(talk: Talk): Promise<Outcome> {
+  const [inRoom, inReplay] = [await throughRoom(talk), await throughReplay(talk)]
+  expect(inRoom.ledger).toEqual(inReplay.ledger)
+  expect(inRoom.replies).toEqual(inReplay.replies)
+  return inRoom
+}
+
+test.each(scripts)('$where $title', async ({ members, roster, steps }) => {
+  const speakers = steps.flatMap(step => (step.kind === 'say' ? [step.from] : []))
+  const people: readonly Member[] = members.length > 0 ? members : [...new Set([...speakers, ...roster.map(({ name }) => name)])].map(name => ({ name, role: 'reporter' }))
+  await assertSame({ members: people, roster, steps: timed(steps) })
+})
+
+test('all single reports, one after the other in one room', async () => {
+  const inOrder = singles.toSorted((a, b) => a.at.localeCompare(b.at)), first = Date.parse(inOrder[0]?.at ?? '')
+  const steps = inOrder.map(({ at, from, mention, text }, i): Timed => ({
+    // A minute apart where they were written at one time.
+    at: new Date(Math.max(Date.parse(at), first + i * 60_000)), step: { kind: 'say', from, text, how: mention ? 'mention' : 'talk', quotes: null, expect: [] },
+  }))
+  const people = [...new Set(singles.map(({ from }) => from))].map((name): Member => ({ name, role: 'reporter' }))
+  const { ledger } = await assertSame({ members: people, roster: [], steps })
+  expect(ledger.length).toBeGreaterThan(300)
+})
