@@ -8,10 +8,12 @@ import { confirmed, placeStillUnknown, tellRecorded, tellRefusals, tellSeveral, 
 import type { Person } from '../roster/person.ts'
 import { shanghaiDay } from '../shanghai.ts'
 import { countReports, judge, recordsBy, standingRecord } from '../store/ledger.ts'
+import { officialFigures } from '../table/official.ts'
 import { readCorrection } from '../update/correction.ts'
 import { readGroupNote } from '../update/group-note.ts'
 import { isPlace, resolvePlace } from '../update/places.ts'
 import { clausesOf, plainText, readUpdate, type Update, type Writer } from '../update/read.ts'
+import type { Entry } from '../update/record.ts'
 import { readWithdrawal } from '../update/withdrawal.ts'
 import { correctBy } from './correcting.ts'
 import { namesFor, note } from './noting.ts'
@@ -62,6 +64,13 @@ function refuseViewer({ event, addressed, library }: Heard, text: string, today:
   return update.kind === 'report' && update.tagged ? { commit: () => [replyTo(event, viewersReportNot)] } : null
 }
 
+/** 附件2里我们综窗16.4%: the table's own figures, in a message that names it, are no report. */
+function isQuotedTable(text: string, entries: readonly Entry[], { store, dictionary }: Library): boolean {
+  const figures = entries.flatMap(({ region, metrics }) => metrics.map(metric => ({ region, ...metric })))
+  return figures.length > 0 && /附件|附表|通报|统计表|文件|338号/u.test(text)
+    && figures.every(({ region, indicator, value }) => officialFigures(region, indicator, store, dictionary)?.figures.some(one => one.value === value) === true)
+}
+
 function commitUpdate({ event, library }: Heard, update: Update, text: string): Understood | null {
   const { store, dictionary } = library
   if (update.kind === 'chatter' || update.kind === 'question') return null
@@ -75,6 +84,7 @@ function commitUpdate({ event, library }: Heard, update: Update, text: string): 
     }
   }
   const { entries, refusals } = update
+  if (!update.tagged && refusals.length === 0 && isQuotedTable(text, entries, library)) return null
   return {
     commit: () => {
       const act = actOf(event, text), done = entries.map(entry => record(entry, act, library, event.at)), [only] = done
