@@ -4,7 +4,7 @@ import { regionOfNickname } from '../language/nickname.ts'
 import { shanghaiDay } from '../shanghai.ts'
 import { isPlace, resolvePlace } from '../update/places.ts'
 import { clausesOf, plainText } from '../update/read.ts'
-import { readRuns } from '../update/statements.ts'
+import { readRuns } from '../update/runs.ts'
 import type { Heard } from './skill.ts'
 
 export type About = { readonly place: string | null; readonly indicators: readonly string[]; readonly topics: readonly string[]; readonly since: string | null }

@@ -11,7 +11,7 @@ import { shanghaiDay } from '../shanghai.ts'
 import { endCollection, openCollection, openCollections, receivedSince, type Collection } from '../store/collections.ts'
 import { namesIn } from '../store/rooms.ts'
 import { clausesOf, plainText } from '../update/read.ts'
-import { readRuns } from '../update/statements.ts'
+import { readRuns } from '../update/runs.ts'
 import type { Heard, Skill, Understood } from './skill.ts'
 
 const begin = /^(?:请)?(?:开始|发起|启动)?收集(?:一下)?(?:各市州的?|各地的?)?(?!情况|进度|得|到|了|$)/u

@@ -3,7 +3,8 @@
 import type { Dictionary, Indicator } from '../table/dictionary.ts'
 import type { Clause } from './clauses.ts'
 import type { Mention } from './mention.ts'
-import type { Fault, Run, Surroundings } from './statements.ts'
+import type { Run } from './runs.ts'
+import type { Fault, Surroundings } from './statements.ts'
 
 export type Figure = { readonly start: number; readonly indicator: string; readonly sure: boolean; readonly said: string } & ({ readonly value: number; readonly approximate: boolean } | { readonly fault: Fault })
 

@@ -4,7 +4,7 @@ import type { Dictionary } from '../table/dictionary.ts'
 import type { Clause } from './clauses.ts'
 import { homeOf, isPlace, resolvePlace, type Place, type Sender } from './places.ts'
 import type { Entry } from './record.ts'
-import { readRuns } from './statements.ts'
+import { readRuns } from './runs.ts'
 import { themeOf } from './themes.ts'
 
 /** The entry of a narrative, and its place, which may be unknown. */

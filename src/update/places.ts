@@ -61,3 +61,6 @@ export function resolvePlace(parts: readonly PlaceMention[], sender: Sender, cit
   const only = cities.length === 1 ? cities[0] ?? null : near
   return only === null ? { problem: cities.length === 0 ? 'unknown' : 'ambiguous', said } : path(only, name, townName)
 }
+
+/** Signs that stand between the parts of one name or list. */
+export const isGlue = (mention: Mention): boolean => (mention.kind === 'break' && mention.text === ' ') || mention.kind === 'join' || (mention.kind === 'filler' && /^(?:的|等|等地|等县|各|以及)$/u.test(mention.text))

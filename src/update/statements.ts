@@ -1,16 +1,16 @@
 // Clauses → statements: this place has this figure, or this state, on this day. One pass over the message that remembers what was named before.
 
-import type { Mention as QuestionMention } from '../question/mentions/mention.ts'
 import type { Scope } from '../question/plan.ts'
-import { nameIndicators } from '../question/settle/indicators.ts'
-import type { Named } from '../question/settle/sketch.ts'
 import type { Dictionary } from '../table/dictionary.ts'
+import { dayBehind, placeBehind } from './behind.ts'
 import type { Clause } from './clauses.ts'
-import { figuresOf, numbersOf, type Figure } from './figures.ts'
+import { dayMeant } from './days.ts'
+import { figuresOf, type Figure } from './figures.ts'
 import type { Mention } from './mention.ts'
-import { themeOf } from './themes.ts'
-import { homeOf, isPlace, resolvePlace, type Place, type PlaceMention, type Sender } from './places.ts'
+import { homeOf, isGlue, isPlace, resolvePlace, type Place, type PlaceMention, type Sender } from './places.ts'
 import type { Status } from './record.ts'
+import { readRuns, type Run } from './runs.ts'
+import { readStatus } from './status.ts'
 
 export type Fault = 'over' | 'negative' | 'none' | 'ratio' | 'bound' | 'conflict'
 
@@ -29,51 +29,6 @@ export type Statement = {
   | { readonly kind: 'status'; readonly topic: string; readonly status: Status }
   | { readonly kind: 'fault'; readonly indicator: string; readonly fault: Fault }
 )
-
-export type Run = Named & { readonly topic: string }
-
-/** Mentions as the reader of indicator names knows them. */
-function asQuestionMention(mention: Mention): QuestionMention | null {
-  const { start, end, text, how } = mention
-  switch (mention.kind) {
-    case 'fraction': return { kind: 'number', value: mention.value, unit: '%', approximate: false, start, end, text, how }
-    case 'no-figure': return { kind: 'number', value: 0, unit: text.slice(-1), approximate: false, start, end, text, how }
-    case 'status': return { kind: 'act', act: 'finish', start, end, text, how }
-    case 'indicator': case 'number': case 'join': case 'break': return mention
-    default: return null
-  }
-}
-
-/** The indicators that clauses name, in order: by what their sentence says, where that leaves several by the whole message. */
-export function readRuns(clauses: readonly Clause[], dictionary: Dictionary): Run[] {
-  const sentences = [...Map.groupBy(clauses, ({ sentence }) => sentence).values()]
-  const inClause = clauses.flatMap(clause => nameRuns([clause], dictionary)), inSentence = sentences.flatMap(sentence => nameRuns(sentence, dictionary))
-  const topicOf = (id: string): string => dictionary.indicators[id]?.topic ?? ''
-  return nameRuns(clauses, dictionary).reduce<Run[]>((runs, run) => {
-    const settled = [...inClause, ...inSentence].find(one => one.start === run.start && one.ids.length === 1)
-    // 下放行政权力71项、公共服务58项: of the topic that was named just before
-    const last = runs.at(-1), alike = last?.ids.length === 1 ? (inClause.find(({ start }) => start === run.start) ?? run).ids.filter(id => topicOf(id) === last.topic) : []
-    return [...runs, settled ?? (alike.length === 1 ? { ...run, ids: alike, topic: last?.topic ?? '' } : run)]
-  }, [])
-}
-
-function nameRuns(clauses: readonly Clause[], dictionary: Dictionary): Run[] {
-  const content = clauses.flatMap(({ mentions }) => [...mentions.flatMap(mention => asQuestionMention(mention) ?? []), { kind: 'join', join: 'list', start: mentions.at(-1)?.end ?? 0, end: mentions.at(-1)?.end ?? 0, text: '', how: 'exact' } as const])
-  const isName = (mention: QuestionMention): boolean => mention.kind === 'indicator' && mention.strength !== 'head'
-  /** The unit of the number that stands behind a name, or right before it where none stands behind. */
-  const unitNear = (start: number, end: number): string | null => {
-    const after = content.findIndex(mention => mention.start >= end && (isName(mention) || mention.kind === 'number' || (mention.kind === 'join' && mention.text === '')))
-    const next = content[after], before = content.findLast(mention => mention.end <= start && mention.kind !== 'break' && mention.kind !== 'join')
-    return next?.kind === 'number' ? next.unit : before?.kind === 'number' ? before.unit : null
-  }
-  const { named, weak } = nameIndicators(content, dictionary, unitNear)
-  const topics = (ids: readonly string[]): string[] => [...new Set(ids.flatMap(id => dictionary.indicators[id]?.topic ?? []))]
-  // 站: 几个 … a weak word names its one indicator where a figure of its unit stands beside it
-  return [...named, ...weak.filter(({ ids, mentions }) => ids.length === 1 && mentions.length > 1)].toSorted((a, b) => a.start - b.start).map(run => {
-    const [topic = '', ...more] = topics(run.ids)
-    return { ...run, topic: more.length > 0 ? '' : topic }
-  })
-}
 
 type Memory = {
   /** Places that were named last, and whether another name is still one of the same list. */
@@ -129,27 +84,6 @@ export function readStatements(clauses: readonly Clause[], surroundings: Surroun
     return { ...statement, asOf: dayBehind(clause, clauses, stating, today) ?? statement.asOf, ...(place ? { place, placed: true } : {}) }
   })
 }
-
-/** 一枚印章64%，高新区的: a place in a clause of its own behind the figures, where none was named before. */
-function placeBehind(clause: Clause, clauses: readonly Clause[], stating: readonly Clause[], { sender, dictionary }: Surroundings): Place | null {
-  const last = stating.findLast(({ sentence }) => sentence === clause.sentence), next = clauses[clauses.findIndex(one => one.mentions === last?.mentions) + 1]
-  if (last === undefined || next === undefined || next.sentence !== clause.sentence) return null
-  const parts = next.mentions.filter(isPlace)
-  return parts.length > 0 && parts.length < 3 && next.mentions.every(mention => isPlace(mention) || isGlue(mention)) ? resolvePlace(parts, sender, sender.city, dictionary) : null
-}
-
-/** 综窗93.3%(截至8月24日): a day in a clause of its own, behind the last figure of its sentence and the only day there. */
-function dayBehind(clause: Clause, clauses: readonly Clause[], stating: readonly Clause[], today: string): string | null {
-  const sentence = clauses.filter(one => one.sentence === clause.sentence), days = sentence.filter(({ mentions }) => mentions.some(({ kind }) => kind === 'day'))
-  const [only] = days, last = stating.findLast(one => one.sentence === clause.sentence)
-  if (only === undefined || days.length > 1 || last === undefined || sentence.indexOf(only) <= sentence.indexOf(last)) return null
-  const day = only.mentions.find(mention => mention.kind === 'day')
-  const tells = day?.kind === 'day' && (day.until || /^(?:以上|上述|数据|统计|均为|截)/u.test(only.mentions[0]?.text ?? ''))
-  return day?.kind === 'day' && tells && only.talk === null ? dayMeant(day, today) : null
-}
-
-/** Signs that stand between the parts of one name or list. */
-const isGlue = (mention: Mention): boolean => (mention.kind === 'break' && mention.text === ' ') || mention.kind === 'join' || (mention.kind === 'filler' && /^(?:的|等|等地|等县|各|以及)$/u.test(mention.text))
 
 /** Takes up the places of a clause from `at` on: those side by side are one (泸州江阳区), those in a list are several. */
 function takePlace(mentions: readonly Mention[], at: number, memory: Memory, { sender, dictionary }: Surroundings): void {
@@ -236,35 +170,3 @@ const isLeft = (before: Mention | undefined): boolean => before !== undefined &&
 const stated = (figure: Figure) => ('fault' in figure
   ? { kind: 'fault' as const, indicator: figure.indicator, fault: figure.fault }
   : { kind: 'figure' as const, indicator: figure.indicator, value: figure.value, approximate: figure.approximate })
-
-/** The day that a phrase of a clause means: 截至 holds for the end of what is named. */
-function dayMeant({ date, isToday }: Extract<Mention, { kind: 'day' }>, today: string): string {
-  return isToday || date > today ? today : date
-}
-
-type StatusSaid = { readonly start: number; readonly status: Status; readonly topics: readonly string[]; readonly sure: boolean }
-
-/** The state that a clause tells, and of what; beside a part of the whole it tells none. */
-function readStatus({ mentions, sentence, headsList }: Clause, runs: readonly Run[], figures: readonly Figure[], memory: Memory, { bare, dictionary }: Surroundings): StatusSaid | null {
-  const at = mentions.findLastIndex(({ kind }) => kind === 'status'), said = mentions[at]
-  if (said?.kind !== 'status') return null
-  const first = figures[0], beside = numbersOf(mentions, runs).length > 0
-  if (beside && first === undefined) return null
-  if (first !== undefined) {
-    const whole = !('fault' in first) && first.value === 100
-    if (said.start < first.start ? !(whole && said.status === 'done') : said.status === 'done' ? !whole : false) return null
-  }
-  const isMarked = said.weak !== true || mentions.some(({ kind }) => kind === 'already' || kind === 'all')
-  const isOfRun = (mention: Mention): boolean => !(mention.kind === 'indicator' && mention.strength === 'head') && runs.some(run => run.start <= mention.start && mention.end <= run.end)
-  const isLast = mentions.slice(at + 1).every(mention => (mention.kind === 'filler' && !mention.paper) || mention.kind === 'break' || mention.kind === 'join' || isOfRun(mention))
-  const between = mentions.filter(mention => mention.start >= (runs.findLast(run => run.end <= said.start)?.end ?? 0) && mention.end <= said.start)
-  const isPaper = between.some(mention => mention.kind === 'filler' && mention.paper === true)
-  const theme = bare ? themeOf(between.map(({ text }) => text).join(''), dictionary) : null
-  const own = theme !== null ? [theme] : [...new Set(runs.map(({ topic }) => topic).filter(topic => topic !== ''))]
-  const carried = headsList || memory.sentence === sentence || mentions.some(isPlace) ? [...new Set(memory.runs.map(({ topic }) => topic).filter(topic => topic !== ''))] : []
-  const topics = own.length > 0 ? own : runs.length > 0 ? [] : carried
-  // 综窗培训已完成: which of the two?
-  const isOne = own.length < 2 || mentions.some(({ kind }) => kind === 'join')
-  if (topics.length === 0) return null
-  return { start: said.start, status: said.status, topics, sure: isMarked && isLast && isOne && !isPaper }
-}
