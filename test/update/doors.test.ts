@@ -49,8 +49,10 @@ function timed(steps: readonly Step[]): Timed[] {
   })
 }
 
-/** A version as both doors can tell it: ids of people are the door's own, and the trial room takes the call of the bot off the text. */
-const asTold = ({ reporterKey: _, note, ...version }: Version): object => ({ ...version, note: note.replaceAll(`@${botName}`, '').trim() })
+/** A version as both doors can tell it: ids of people are the door's own, and the trial room takes the call of the bot and odd blanks off the text. */
+const asTold = ({ reporterKey: _, note, ...version }: Version): object => ({ ...version, note: note.replaceAll(`@${botName}`, '').replaceAll('\u3000', ' ').trim() })
+/** A post without the mentions that stand before it or on its last line. */
+const withoutMentions = (text: string): string => text.replace(/^@[^\u2005\n]*\u2005|\n(?:@[^\u2005\n]*\u2005?)+$/gu, '')
 
 function ledgerOf(path: string): object[] {
   const store = openStore(path)
@@ -119,8 +121,8 @@ async function throughRoom({ members, roster, steps }: Talk): Promise<Outcome> {
       }
     }
     const sent = messenger.posts().filter(({ from }) => from === botName).slice(before)
-    if (step.kind === 'say') answers.push((sent.find(({ person }) => person === null)?.text ?? '').replace(/^@[^\u2005]*\u2005/u, ''))
-    replies.push(sent.map(({ person, text }) => `${person ?? room}: ${text.replace(/^@[^\u2005]*\u2005/u, '')}`).join('\n'))
+    if (step.kind === 'say') answers.push(withoutMentions(sent.find(({ person }) => person === null)?.text ?? ''))
+    replies.push(sent.map(({ person, text }) => `${person ?? room}: ${withoutMentions(text)}`).join('\n'))
   }
   await stop()
   expect(faults).toEqual([])
