@@ -32,7 +32,7 @@ const longestNote = 2000
 export const fileKey = ({ room, from, at, name }: FileEvent): string => messageKey({ id: null, room, from, at, text: `file\0${name}` })
 
 /** A file as the message it stands for, which says `text`. */
-const asMessage = ({ at, room, from, sender, name }: FileEvent, text = `file\0${name}`): MessageEvent => (
+export const asMessage = ({ at, room, from, sender, name }: FileEvent, text = `file\0${name}`): MessageEvent => (
   { type: 'message', at, id: null, room, from, sender: sender ?? null, text, mention: false, note: false, quote: null, broadcast: false, backlog: false }
 )
 

@@ -165,7 +165,7 @@ export function visibleFigures(store: Store, region: string, indicator: string, 
 export const recordsOfDay = (store: Store, region: string, scope: Entry['scope'], asOf: string): Version[] => all(store, 'SELECT * FROM ledger_version WHERE region = ? AND scope IS ? AND as_of = ? AND stands = 1 ORDER BY record', region, scope, asOf)
 
 /** The standing records that await an admin's look. */
-export const toCheck = (store: Store): Version[] => all(store, "SELECT * FROM ledger_version WHERE stands = 1 AND doubts <> '[]' ORDER BY id").filter(({ state }) => state === 'to_check')
+export const toCheck = (store: Store): Version[] => all(store, "SELECT * FROM ledger_version WHERE stands = 1 AND doubts <> '[]' AND verdict IS NULL ORDER BY id")
 
 /** The standing records made or changed in a span of time, in the order of their numbers; of a room, or (undefined) of all. */
 export const recordsBetween = (store: Store, from: string, until: string, room?: string | null): Version[] => (
@@ -173,7 +173,13 @@ export const recordsBetween = (store: Store, from: string, until: string, room?:
 )
 
 /** The standing records of a place and what lies in it, the newest day first. */
-export const recordsOfPlace = (store: Store, region: string, most: number): Version[] => all(store, 'SELECT * FROM ledger_version WHERE stands = 1 AND (region = ? OR (region >= ? AND region < ?)) ORDER BY as_of DESC, id DESC LIMIT ?', region, `${region}/`, `${region}0`, most)
+export function recordsOfPlace(store: Store, region: string, most: number): Version[] {
+  // A city's are found in their order; of a place below it the rows are put in order before anything else is read of them.
+  if (!region.includes('/')) return all(store, 'SELECT * FROM ledger_version WHERE city = ? AND stands = 1 ORDER BY as_of DESC, id DESC LIMIT ?', region, most)
+  return all(store, `
+    SELECT * FROM ledger_version WHERE id IN (SELECT id FROM ledger WHERE stands = 1 AND (region = ? OR (region >= ? AND region < ?)) ORDER BY as_of DESC, id DESC LIMIT ?)
+    ORDER BY as_of DESC, id DESC`, region, `${region}/`, `${region}0`, most)
+}
 
 /** All that was told of a place's figure, standing or not, the oldest day first. */
 export const historyOf = (store: Store, region: string, indicator: string, most: number): Version[] => (

@@ -136,6 +136,11 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   `
+  -- An index is used where its condition stands in the statement word for word: state = 'queued' does not find one of IN ('queued', 'claimed').
+  DROP INDEX outbox_open;
+  CREATE INDEX outbox_queued ON outbox (answers) WHERE state = 'queued';
+  CREATE INDEX outbox_claimed ON outbox (id) WHERE state = 'claimed';
+
   -- The ledger of progress updates. One row a version of a record (#37): nothing is deleted, and nothing changed but whether it stands.
   CREATE TABLE ledger (
     id INTEGER PRIMARY KEY,
@@ -164,9 +169,11 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX ledger_record ON ledger (record, id);
   CREATE INDEX ledger_message ON ledger (message);
-  CREATE INDEX ledger_reporter ON ledger (reporter_key, id) WHERE stands = 1;
+  CREATE INDEX ledger_reporter ON ledger (reporter_key, room, id) WHERE stands = 1;
   CREATE INDEX ledger_doubts ON ledger (id) WHERE stands = 1 AND doubts <> '[]';
   CREATE INDEX ledger_region ON ledger (region, scope, as_of) WHERE stands = 1;
+  CREATE INDEX ledger_city ON ledger (city, as_of) WHERE stands = 1;
+  CREATE INDEX ledger_city_at ON ledger (city, at) WHERE stands = 1;
   CREATE INDEX ledger_at ON ledger (at) WHERE stands = 1;
   CREATE TRIGGER ledger_kept BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
   CREATE TRIGGER ledger_fixed BEFORE UPDATE OF id, record, kind, room, region, city, scope, topic, status, as_of, note, parse, parser, doubts, reporter, reporter_key, author, message, at ON ledger
@@ -188,6 +195,7 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX figure_standing ON figure (region, indicator, scope, as_of, version) WHERE stands = 1;
   CREATE INDEX figure_indicator ON figure (indicator, as_of) WHERE stands = 1;
+  CREATE INDEX figure_history ON figure (region, indicator, as_of, version);
   CREATE TRIGGER figure_kept BEFORE DELETE ON figure BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 
   CREATE VIEW standing_figure AS

@@ -6,6 +6,8 @@ export type Clause = {
   readonly mentions: readonly Mention[]
   readonly line: number
   readonly sentence: number
+  /** Stands in brackets: what is said there reaches no further. */
+  readonly aside: boolean
   /** Ends with 的 and a colon: what follows are those of whom it is said. */
   readonly headsList: boolean
   readonly talk: Talk | null
@@ -25,9 +27,9 @@ function parts(mention: Mention, next: Mention | undefined): boolean {
 /** Clauses end at , ; 。 ( ) and line breaks; sentences at ; 。 ! ? and line breaks. */
 function partClauses(mentions: readonly Mention[]): Bare[] {
   const clauses: Bare[] = []
-  let line = 0, sentence = 0, current: Mention[] = []
+  let line = 0, sentence = 0, depth = 0, current: Mention[] = []
   const close = (mark: string): void => {
-    if (current.length > 0) clauses.push({ mentions: current, line, sentence, headsList: mark === ':' && current.at(-1)?.text === '的' && current.some(({ kind }) => kind === 'status') })
+    if (current.length > 0) clauses.push({ mentions: current, line, sentence, aside: depth > 0, headsList: mark === ':' && current.at(-1)?.text === '的' && current.some(({ kind }) => kind === 'status') })
     current = []
   }
   mentions.forEach((mention, i) => {
@@ -39,6 +41,7 @@ function partClauses(mentions: readonly Mention[]): Bare[] {
     // A question mark belongs to its sentence.
     if (isMark(mention, '?')) current.push({ kind: 'talk', talk: 'question', reach: 'sentence', start: mention.start, end: mention.end, text: mention.text, how: 'exact' })
     close(mention.text)
+    depth = isMark(mention, '(') ? depth + 1 : isMark(mention, ')') || isMark(mention, '\n') ? 0 : depth
     if (isMark(mention, '\n')) line += 1
     if (isMark(mention, ';。!?\n')) sentence += 1
   })
@@ -110,7 +113,7 @@ export function readClauses(mentions: readonly Mention[], today: string): Clause
     const reaches = (k: number, { reach, talk }: TalkMention): boolean => {
       if (k === i) return true
       const same = bare[k]?.sentence === clause.sentence
-      return reach === 'message' ? true : reach === 'rest' ? k < i : reach === 'sentence' ? same : reach === 'onward' && same && k < i && !(endsWithNow(talk) && since > k)
+      return reach === 'message' ? true : reach === 'rest' ? k < i : reach === 'sentence' ? same : reach === 'onward' && same && k < i && !bare[k]?.aside && !(endsWithNow(talk) && since > k)
     }
     return { ...clause, talk: words.flatMap((own, k) => own.filter(word => reaches(k, word)))[0]?.talk ?? null }
   })

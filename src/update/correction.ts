@@ -11,7 +11,7 @@ export type Correction = {
 }
 
 /** 更正 and how it is mistyped. */
-const head = '(?:[更跟梗耿][正政证整]|修正|订正|改正|勘误|纠正|更改|修改)(?:一下|下|个|如下|数据|一个数|一哈)?(?:为|成)?'
+const head = '(?:[更跟梗耿][正政证整]|修正|订正|改正|勘误|纠正|更改|修改)(?:一下|下|个|如下|数据|一个数|一哈|一次|一回)?(?:为|成)?'
 const opens = new RegExp(`^(?:请|麻烦|帮我|申请|我|需|需要|要|我要|再|还是|重新)*(?:${head}|改一下|改下|改成|改为)(?:[:\\s]+|(?=[\\u4e00-\\u9fff\\d#])|$)`, 'u')
 /** A slip of the hand, and what it is called here: 报错, 整拐. */
 const slip = '(?:[报爆抱豹暴填添写打发说输录弄搞整算看记统点敲]错|[报写发填]漏|报[串重]|[整搞弄报写打]?拐|手滑|手误|手抖|笔误|口误|误报|[搞弄]混|[弄写打]反|串行|有误|不对|打快|点快|(?:少|多)(?:打|写|输|报|填)了?(?:一)?(?:个)?(?:零|0|位|数|小数点|1)|掉了(?:个|一个)?(?:小数点|零|0)|小数点(?:打|点|写)?错|录入(?:错误|有误)|(?<![没不有])错|以(?:这|此|这个|这条|后面|下面|本)(?:个|条|次)?(?:的)?为准)'
@@ -39,12 +39,12 @@ const asks = /[?]|吗|吧$|是不是|对不对/u
 const figure = /[\d一二三四五六七八九十百半全未没已完启推试面]/u
 
 /** One clause without its words of regret; `isCorrection`: it said that something was wrong or what should be. */
-function stripClause(clause: string): { readonly rest: string; readonly isCorrection: boolean } {
+function stripClause(clause: string): { readonly rest: string; readonly isCorrection: boolean; readonly isNamed?: true } {
   if (onlyRegrets.test(clause)) return { rest: '', isCorrection: false }
   const opened = opens.exec(clause), told = opened ? clause.slice(opened[0].length) : clause
   if (admits.test(told)) return { rest: '', isCorrection: true }
   const named = namesWrong.exec(told)?.groups?.['what']
-  if (named !== undefined) return { rest: named, isCorrection: true }
+  if (named !== undefined) return { rest: named, isCorrection: true, isNamed: true }
   const open = told.replace(admitsThen, '')
   const bare = open.replace(replaced, ' ').replace(denied, ' ')
   const isPair = bare !== open || (/才对|才是对/u.test(open) && /\d/u.test(open))
@@ -64,7 +64,7 @@ export function readCorrection(text: string, botNames: readonly string[]): Corre
   if (right !== undefined) return { record: null, body: right.trim() }
   const numbered = numberAt.exec(plain), clauses = (numbered ? plain.slice(numbered[0].length) : plain).split(/[,;]|:(?=\D)/u).map(clause => stripClause(clause.trim()))
   if (!clauses.some(({ isCorrection }) => isCorrection)) return null
-  const whole = clauses.map(({ rest }) => rest.trim()).filter(rest => rest !== '').join(',')
+  const whole = clauses.filter(({ rest, isNamed }) => isNamed || figure.test(rest)).map(({ rest }) => rest.trim()).join(',')
   const inside = numbered ? null : numberAt.exec(whole), body = (inside ? whole.slice(inside[0].length) : whole).trim()
   const number = (numbered ?? inside)?.[1] ?? /^(?:.{0,6})#(\d{1,9})/u.exec(plain)?.[1]
   return body === '' || !figure.test(body) ? null : { record: number === undefined ? null : Number(number), body }

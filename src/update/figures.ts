@@ -30,7 +30,9 @@ export function numbersOf(mentions: readonly Mention[], runs: readonly Run[]): N
     // 26个中心都改完了 counts of whom it is said
     const counted = runs.find(run => run.start === number.end && run.mentions[0]?.strength === 'part')
     if (counted && (counted.mentions.length > 1 || after.some(({ kind }) => kind === 'status'))) return false
-    return !/(?:百分点|个点)$/u.test(number.text) && !foreign.test(text(number.end, number.end + 4)) && !ordinal.test(text(number.start - 3, number.start))
+    // 三遍, 13个县: what is counted is no indicator
+    const [behind] = after, isCounted = number.kind === 'number' && number.unit !== '%' && behind?.kind === 'unread' && behind.start === number.end
+    return !isCounted && !/(?:百分点|个点)$/u.test(number.text) && !foreign.test(text(number.end, number.end + 4)) && !ordinal.test(text(number.start - 3, number.start))
   })
 }
 
@@ -45,12 +47,13 @@ const isBound = (number: NumberMention, text: (start: number, end: number) => st
 )
 
 /** Does the unit said fit the indicator? A number without one does where the name itself is a rate, or in forms. */
-function fits(number: NumberMention, indicator: Indicator, run: Run, bare: boolean): boolean {
+function fits(number: NumberMention, indicator: Indicator, run: Run, bare: boolean, isMean: boolean): boolean {
   const isBare = bare || (indicator.unit === '%' && run.mentions.some(({ text }) => /[率度例]$/u.test(text)))
   if (number.kind === 'fraction') return indicator.unit === '%'
   if (number.kind === 'no-figure') return (sameUnits[indicator.unit] ?? [indicator.unit]).includes(number.text.slice(-1))
   if (number.unit === null) return isBare && (/^\d/u.test(number.text) || number.text === '零') && !/^0\d/u.test(number.text)
-  if (number.unit === '个' && indicator.unit === '个' && indicator.measures !== 'total') return run.mentions.some(({ strength }) => strength !== 'topic')
+  // 综窗改了5个 counts centres, 综窗平均4.9个 windows
+  if (number.unit === '个' && indicator.unit === '个' && indicator.measures !== 'total') return isMean || run.mentions.some(({ strength }) => strength !== 'topic')
   return (sameUnits[indicator.unit] ?? [indicator.unit]).includes(number.unit)
 }
 
@@ -161,7 +164,7 @@ function isClean(number: NumberMention, mentions: readonly Mention[]): boolean {
 
 function settle(number: NumberMention, run: Run, sure: boolean, text: (start: number, end: number) => string, dictionary: Dictionary, bare: boolean): Figure | null {
   const [id] = run.ids, indicator = dictionary.indicators[id ?? '']
-  if (run.ids.length !== 1 || id === undefined || !indicator || !fits(number, indicator, run, bare)) return null
+  if (run.ids.length !== 1 || id === undefined || !indicator || !fits(number, indicator, run, bare, /平均|均/u.test(text(run.start, number.start)))) return null
   const base = { start: number.start, indicator: id, sure, said: number.text }
   if (number.kind === 'no-figure') return { ...base, fault: 'none' }
   if (/(?:^|[^\d.a-z])-$|负$/u.test(text(number.start - 2, number.start))) return { ...base, fault: 'negative' }

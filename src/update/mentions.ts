@@ -26,7 +26,7 @@ const found = (text: string, pattern: RegExp, says: Own): Mention[] => [...text.
 /** 我市, 全县, 咱们区, 县里: the sender's own place. */
 function readHomes(text: string): Mention[] {
   const levels = { 市: 'city', 州: 'city', 县: 'county', 区: 'county', 镇: 'town', 乡: 'town', 街道: 'town' } as const
-  const named = [...text.matchAll(/(?:我们|咱们|咱|我|本|全|整个|俺)(?:这个)?(市|州|县|区|镇|乡|街道)(?![级场内外域])(?:里|上)?/gu)].map(({ 0: phrase, 1: level, index }): Mention => (
+  const named = [...text.matchAll(/(?:我们|咱们|咱|我|本|全|整个|俺)(?:这个)?(市|州|县|区|镇|乡|街道)(?![级场内外域])(?:里|上)?/gu), ...text.matchAll(/(?<=^|[\s,;。:])(市|州|县|区|镇)(?:里头|里面|里|上)(?!要|的|说|开|通|领|下|来|给|催|布|安)/gu)].map(({ 0: phrase, 1: level, index }): Mention => (
     { kind: 'home', level: levels[level as keyof typeof levels], start: index, end: index + phrase.length, text: phrase, how: 'exact' }))
   return [...named, ...found(text, /我们这边|咱们这边|我们这里|我们这儿|我们这|我这边|我这里|我们单位|我们局|我们中心|我局|我单位|我中心|我们|咱们|咱|本地|辖区内|辖区|境内|区域内|域内/gu, { kind: 'home', level: null })]
 }
@@ -38,6 +38,8 @@ const noFigure = /(?:[x×]{1,4}|[*_]{1,6}|[○〇]{2})(?:\.[x×*_]{1,2})?(?=%|�
 const byRule = /(?:按照|依照|根据|依据|遵照|对照|按)[^,。;:!?\n\d]{0,14}(?:要求|通知|部署|安排|文件|精神|口径)/gu
 /** 算不算, 有没有, 含还是不含 */
 const eitherOr = /([\u4e00-\u9fff])[不没]\1|还是[不没][\u4e00-\u9fff]/gu
+/** 走到63%, 搞拢六成: by whatever verb. */
+const reached = /[做干整弄搞走爬推拉涨升摸拱跑赶追改进](?:到|拢)(?:了|起)?(?=\s?(?:\d|百分|[一二三四五六七八九]成))/gu
 /** 17:00 */
 const timeOfDay = /(?<![\d.])(?:[01]?\d|2[0-4])[:点时](?:[0-5]\d分?)?(?!\d)/gu
 
@@ -61,7 +63,7 @@ export function readMentions(text: string, { lexicon, cities: known, today }: Ne
   const words = lexicon.findExact(text).map(asMention(text))
   const cities = new Set([...known, ...words.flatMap(mention => (mention.kind === 'region' && mention.zone === undefined ? mention.names : []))])
   const names = words.filter(mention => isNear(mention, cities))
-  const exact: Mention[] = [...names, ...readNumbers(text), ...readScopeNames(text), ...readHomes(text), ...readFractions(text), ...readTowns(text, names), ...readDates(text, today), ...found(text, noFigure, { kind: 'no-figure' }), ...found(text, eitherOr, { kind: 'talk', talk: 'question', reach: 'sentence' }), ...found(text, byRule, { kind: 'filler' }), ...found(text, timeOfDay, { kind: 'filler' })]
+  const exact: Mention[] = [...names, ...readNumbers(text), ...readScopeNames(text), ...readHomes(text), ...readFractions(text), ...readTowns(text, names), ...readDates(text, today), ...found(text, noFigure, { kind: 'no-figure' }), ...found(text, eitherOr, { kind: 'talk', talk: 'question', reach: 'sentence' }), ...found(text, reached, { kind: 'to' }), ...found(text, byRule, { kind: 'filler' }), ...found(text, timeOfDay, { kind: 'filler' })]
   const first = cover(text.length, exact, costOf)
   const unread = new Set(first.flatMap(piece => ('unread' in piece ? [piece.start] : [])))
   const pieces = unread.size === 0 ? first : cover(text.length, [...exact, ...lexicon.findGuesses(text, at => unread.has(at)).map(asMention(text)).filter(mention => isNear(mention, cities))], costOf)

@@ -83,7 +83,7 @@ export const clausesOf = (text: string, writer: Sender, today: string, dictionar
 )
 
 /** Most talk has neither a number nor a word of state, and ends here. */
-const mayReport = (text: string): boolean => /[\d%一二两三四五六七八九十百零〇半]|完成|启动|开始|开展|推|改|全覆盖|到位|[建配设办做搞弄整装]|落实|实施|进行|实现|收官|完工|覆盖|启用|上线|归一|起步|过半|动/u.test(text)
+const mayReport = (text: string): boolean => /[\d%一二两三四五六七八九十百零〇半]|完成|启动|开始|开展|推|改|全覆盖|到位|[建配设办做搞弄整装]|落实|实施|进行|实现|收官|完工|覆盖|启用|上线|归一|起步|过半|动|尾|施工|铺|破题|运行|攻坚|下放|梳理|用|行|空白/u.test(text)
 
 function settleTalk(statements: readonly Statement[], writer: Writer, dictionary: Dictionary): Update {
   const sure = statements.filter(({ sure: isSure }) => isSure)

@@ -110,7 +110,9 @@ function readClause(clause: Clause, runs: readonly Run[], memory: Memory, surrou
   const { mentions, line } = clause
   const statements: Statement[] = []
   const known = mentions.every(({ kind }) => kind !== 'unread')
-  const figures = figuresOf(clause, runs, memory.runs, memory.sentence === clause.sentence, memory.placed, surroundings)
+  // 泸州综窗⏎77.4%
+  const isNear = memory.sentence === clause.sentence || (memory.heading >= 0 && memory.heading === line - 1)
+  const figures = figuresOf(clause, runs, memory.runs, isNear, memory.placed, surroundings)
   const statusAt = readStatus(clause, runs, figures, memory, surroundings)
   /** Do all figures of this clause follow all its places, one each? 涪城、游仙分别30%、22% */
   const spread = figures.length > 1 && mentions.filter(isPlace).length === figures.length && new Set(figures.map(({ indicator }) => indicator)).size === 1
