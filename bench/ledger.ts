@@ -72,7 +72,8 @@ function fill(store: Store, rows: number, scene: Scene, dictionary: Dictionary):
     const note = kind === 'withdrawal' ? '撤回' : `#进展 ${region.replaceAll('/', '')}${metrics.map(({ indicator, value, unit }) => `${dictionary.indicators[indicator]?.name}${value}${unit}`).join('，')}`
     addVersion.run({ id, record, kind, stands: stands ? 1 : 0, room, region, city: writer.city, scope, topic, status, asOf, note, parse: JSON.stringify(entry), doubts: JSON.stringify(doubts), reporter: writer.name, message, at })
     metrics.forEach(({ indicator, value, unit }, position) => addFigure.run(id, position, indicator, value, unit, 0, region, scope, asOf, stands ? 1 : 0))
-    if (stands && dice.chance(0.1)) addVerdict.run(id, at)
+    // An admin looks at what is doubtful, and at some of the rest.
+    if (stands && dice.chance(doubts.length > 0 ? 0.9 : 0.1)) addVerdict.run(id, at)
     addMessage.run(message, room, at, 'reporting')
     addLetter.run(at, room, `已记 #${record}：${note}`, JSON.stringify([writer.name]), message, at)
     for (const n of [0, 1, 2]) addMessage.run(`${room}\0talk-${id}-${n}`, room, at, null)

@@ -9,10 +9,12 @@ import { faultReply } from './replies/back.ts'
 import { identify } from './roster/person.ts'
 import { admins } from './skills/admins.ts'
 import { collecting } from './skills/collecting.ts'
+import { exporting } from './skills/exporting.ts'
 import { progress } from './skills/progress.ts'
 import { reporting } from './skills/reporting.ts'
 import { reviewing } from './skills/reviewing.ts'
 import { secrecy } from './skills/secrecy.ts'
+import { asMessage, fileKey, understandFile, type FileEvent } from './skills/templates.ts'
 import { withdrawRecalled } from './skills/withdrawing.ts'
 import { asking } from './skills/asking.ts'
 import { claiming, roles } from './skills/roles.ts'
@@ -39,7 +41,7 @@ function asHeard(event: MessageEvent): MessageEvent {
 }
 
 /** The order in which skills are asked. First those that work where the bot is off: they claim their own few sentences and nothing else. */
-const inOrder: readonly Skill[] = [rooms, claiming, secrecy, roles, admins, reviewing, collecting, progress, reporting, asking]
+const inOrder: readonly Skill[] = [rooms, claiming, secrecy, roles, admins, reviewing, collecting, exporting, progress, reporting, asking]
 
 /** A bot over an open library. All it keeps stands in the database: another bot over the same file goes on where this one stopped. */
 export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot {
@@ -84,6 +86,24 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
     }
   }
 
+  /** A form that came back filled in; any other file leaves no trace. */
+  async function hearFile(file: FileEvent): Promise<Queued[]> {
+    const key = fileKey(file), event = asMessage(file)
+    if (!isServed(event) || isHandled(store, key)) return []
+    try {
+      const understood = await understandFile(file, identify(event, store, library.dictionary), library)
+      if (!understood) return []
+      return store.transaction(() => {
+        if (isHandled(store, key)) return []
+        markHandled(store, key, event, 'templates')
+        return understood.commit().map(letter => queue(store, event.at.toISOString(), letter, key))
+      }).immediate()
+    } catch (error) {
+      onFault(key, error)
+      return []
+    }
+  }
+
   /** Takes back what the message did: an answer that still waits, and what it reported, which is told where its answer has gone out. */
   function recallMessage(event: Extract<Event, { type: 'recall' }>): Queued[] {
     const key = messageKey(event)
@@ -106,7 +126,7 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
           return []
         case 'message': return hearMessage(event)
         case 'recall': return recallMessage(event)
-        case 'file': return []
+        case 'file': return hearFile(event)
       }
     },
   }

@@ -34,7 +34,7 @@ export type Event =
   }
   | { readonly type: 'recall'; readonly at: Date; readonly room: string | null; readonly from: string; readonly id: string }
   /** `read` gives the file's content; nothing is fetched before it is called. */
-  | { readonly type: 'file'; readonly at: Date; readonly room: string | null; readonly from: string; readonly name: string; readonly read: () => Promise<Uint8Array> }
+  | { readonly type: 'file'; readonly at: Date; readonly room: string | null; readonly from: string; readonly sender?: string | null; readonly name: string; readonly read: () => Promise<Uint8Array> }
 
 export type MessageEvent = Extract<Event, { type: 'message' }>
 

@@ -162,7 +162,7 @@ export async function openDoor({ puppet: wanted, memory, botName, store, clock, 
     if (room !== null && isEnabled(store, room) && !contactsNamed(store, room, from).includes(sender)) await syncIfOld(chat ?? '')
     const sent = dateOf(payload.timestamp), at = Number.isNaN(sent.getTime()) || sent > now ? now : sent
     if (payload.type === Message.Recalled) return hear({ type: 'recall', at: now, room, from, id: payload.text ?? '' })
-    if (payload.type === Message.Attachment) return hear({ type: 'file', at, room, from, name: payload.filename ?? payload.text ?? '', read: async () => (await puppet.messageFile(payload.id)).toBuffer() })
+    if (payload.type === Message.Attachment) return hear({ type: 'file', at, room, from, sender, name: payload.filename ?? payload.text ?? '', read: async () => (await puppet.messageFile(payload.id)).toBuffer() })
 
     const names = await ownNames(chat), others = room === null ? [] : namesIn(store, room), mentioned = payload.mentionIdList ?? []
     const said = readSaid({

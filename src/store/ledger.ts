@@ -177,8 +177,9 @@ export function recordsOfPlace(store: Store, region: string, most: number): Vers
   // A city's are found in their order; of a place below it the rows are put in order before anything else is read of them.
   if (!region.includes('/')) return all(store, 'SELECT * FROM ledger_version WHERE city = ? AND stands = 1 ORDER BY as_of DESC, id DESC LIMIT ?', region, most)
   return all(store, `
-    SELECT * FROM ledger_version WHERE id IN (SELECT id FROM ledger WHERE stands = 1 AND (region = ? OR (region >= ? AND region < ?)) ORDER BY as_of DESC, id DESC LIMIT ?)
-    ORDER BY as_of DESC, id DESC`, region, `${region}/`, `${region}0`, most)
+    SELECT * FROM ledger_version WHERE id IN (
+      SELECT id FROM ledger WHERE stands = 1 AND region >= ? AND region < ? AND (region = ? OR region >= ?) ORDER BY as_of DESC, id DESC LIMIT ?
+    ) ORDER BY as_of DESC, id DESC`, region, `${region}0`, region, `${region}/`, most)
 }
 
 /** All that was told of a place's figure, standing or not, the oldest day first. */

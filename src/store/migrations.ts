@@ -136,9 +136,10 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   `
-  -- An index is used where its condition stands in the statement word for word: state = 'queued' does not find one of IN ('queued', 'claimed').
+  -- SQLite takes an index with a condition only for a statement that has the same condition: outbox_open served none.
   DROP INDEX outbox_open;
-  CREATE INDEX outbox_queued ON outbox (answers) WHERE state = 'queued';
+  CREATE INDEX outbox_queued ON outbox (id) WHERE state = 'queued';
+  CREATE INDEX outbox_answers ON outbox (answers) WHERE state = 'queued';
   CREATE INDEX outbox_claimed ON outbox (id) WHERE state = 'claimed';
 
   -- The ledger of progress updates. One row a version of a record (#37): nothing is deleted, and nothing changed but whether it stands.
@@ -170,7 +171,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX ledger_record ON ledger (record, id);
   CREATE INDEX ledger_message ON ledger (message);
   CREATE INDEX ledger_reporter ON ledger (reporter_key, room, id) WHERE stands = 1;
-  CREATE INDEX ledger_doubts ON ledger (id) WHERE stands = 1 AND doubts <> '[]';
+  CREATE INDEX ledger_doubts ON ledger (id, room) WHERE stands = 1 AND doubts <> '[]';
   CREATE INDEX ledger_region ON ledger (region, scope, as_of) WHERE stands = 1;
   CREATE INDEX ledger_city ON ledger (city, as_of) WHERE stands = 1;
   CREATE INDEX ledger_city_at ON ledger (city, at) WHERE stands = 1;
