@@ -379,6 +379,8 @@ describe('updates', () => {
     const all = JSON.parse(run(['updates', '--json', '--history', '--db', 'ledger.db']).stdout) as { id: number; state: string }[]
     expect(all.map(({ id, state }) => `${id} ${state}`)).toEqual(['1 superseded', '1 recorded', '2 superseded', '2 withdrawn'])
     expect(run(['updates', '--db', 'ledger.db']).stdout).toBe('#1 2021-08-25 乐山市 综窗完成率54% 乐山-张三\n')
+    expect(run(['updates', '乐山', '综窗', '--history', '--db', 'ledger.db']).stdout.split('\n').filter(line => line !== '')).toHaveLength(2)
+    expect(run(['updates', '南充', '--db', 'ledger.db']).stdout).toBe('没有这样的记录。\n')
   })
 })
 
