@@ -165,7 +165,10 @@ export function visibleFigures(store: Store, region: string, indicator: string, 
 export const recordsOfDay = (store: Store, region: string, scope: Entry['scope'], asOf: string): Version[] => all(store, 'SELECT * FROM ledger_version WHERE region = ? AND scope IS ? AND as_of = ? AND stands = 1 ORDER BY record', region, scope, asOf)
 
 /** The standing records that await an admin's look. */
-export const toCheck = (store: Store): Version[] => all(store, "SELECT * FROM ledger_version WHERE stands = 1 AND doubts <> '[]' AND verdict IS NULL ORDER BY id")
+export const toCheck = (store: Store): Version[] => all(store, `
+  SELECT * FROM ledger_version WHERE id IN (
+    SELECT id FROM ledger INDEXED BY ledger_doubts WHERE stands = 1 AND doubts <> '[]' AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.version = ledger.id AND verdict <> 'confirmed')
+  ) ORDER BY id`)
 
 /** The standing records made or changed in a span of time, in the order of their numbers; of a room, or (undefined) of all. */
 export const recordsBetween = (store: Store, from: string, until: string, room?: string | null): Version[] => (

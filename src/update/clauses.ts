@@ -104,8 +104,8 @@ function talkIn(clause: Bare, today: string): TalkMention[] {
 const isNow = ({ mentions }: Bare): boolean => mentions.some(({ kind, text }) => (kind === 'filler' && /^(?:目前|现在|现|当前|截至目前|截止目前)$/u.test(text)) || kind === 'day')
 const endsWithNow = (talk: Talk): boolean => talk === 'plan' || talk === 'demand'
 
-/** The clauses of a message in order. */
-export function readClauses(mentions: readonly Mention[], today: string): Clause[] {
+/** The clauses of a message in order; `tagged`: it bears a tag. */
+export function readClauses(mentions: readonly Mention[], today: string, tagged: boolean): Clause[] {
   const bare = partClauses(mentions)
   const words = bare.map((clause, i) => talkIn(clause, today).map((word): TalkMention => (isPlanHeading(clause, bare[i + 1], clause.line) && bare[i - 1]?.line !== clause.line ? { ...word, reach: 'rest' } : word)))
   return bare.map((clause, i) => {
@@ -113,7 +113,8 @@ export function readClauses(mentions: readonly Mention[], today: string): Clause
     const reaches = (k: number, { reach, talk }: TalkMention): boolean => {
       if (k === i) return true
       const same = bare[k]?.sentence === clause.sentence
-      return reach === 'message' ? true : reach === 'rest' ? k < i : reach === 'sentence' ? same : reach === 'onward' && same && k < i && !bare[k]?.aside && !(endsWithNow(talk) && since > k)
+      // A tag says that it is meant: a sample then reaches no further than a demand.
+      return reach === 'message' ? !tagged || (same && k < i) : reach === 'rest' ? k < i : reach === 'sentence' ? same : reach === 'onward' && same && k < i && !bare[k]?.aside && !(endsWithNow(talk) && since > k)
     }
     return { ...clause, talk: words.flatMap((own, k) => own.filter(word => reaches(k, word)))[0]?.talk ?? null }
   })

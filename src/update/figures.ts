@@ -30,8 +30,9 @@ export function numbersOf(mentions: readonly Mention[], runs: readonly Run[]): N
     // 26个中心都改完了 counts of whom it is said
     const counted = runs.find(run => run.start === number.end && run.mentions[0]?.strength === 'part')
     if (counted && (counted.mentions.length > 1 || after.some(({ kind }) => kind === 'status'))) return false
-    // 三遍, 13个县: what is counted is no indicator
-    const [behind] = after, isCounted = number.kind === 'number' && number.unit !== '%' && behind?.kind === 'unread' && behind.start === number.end
+    // 三遍, 13个县: what is counted is no indicator; 一个综窗48.5%，一个印章66% counts what is told
+    const [behind] = after, touches = behind?.start === number.end
+    const isCounted = number.kind === 'number' && touches && ((number.unit !== '%' && behind?.kind === 'unread') || (number.text === '一个' && behind?.kind === 'indicator' && after.some(isNumber)))
     return !isCounted && !/(?:百分点|个点)$/u.test(number.text) && !foreign.test(text(number.end, number.end + 4)) && !ordinal.test(text(number.start - 3, number.start))
   })
 }
@@ -174,6 +175,6 @@ function settle(number: NumberMention, run: Run, sure: boolean, text: (start: nu
   const isRate = indicator.unit === '%'
   if (isRate && number.value > 100) return { ...base, fault: 'over' }
   if (isRate && number.kind === 'number' && number.unit === null && number.value < 1 && number.value > 0) return { ...base, fault: 'ratio' }
-  const approximate = number.approximate || /(?:将近|接近|近|约莫?|约摸|大概|大致|大约|差不多|几乎)\s?$/u.test(text(number.start - 4, number.start)) || /^(?:左右|上下|多|余|有余)/u.test(text(number.end, number.end + 3))
+  const approximate = number.approximate || /近|约|大概|大致|差不多|几乎/u.test(text(run.end, number.start)) || /(?:将近|接近|近|约莫?|约摸|大概|大致|大约|差不多|几乎)\s?$/u.test(text(number.start - 4, number.start)) || /^(?:左右|上下|多|余|有余)/u.test(text(number.end, number.end + 3))
   return { ...base, value: number.value, approximate }
 }

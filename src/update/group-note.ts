@@ -13,7 +13,7 @@ const sample = /^\s*(?:例|示例|样例|格式|范例)(?:[:：\s]|$|如)/u
 /** The numbered line's writer and what they wrote: by the names of the room, else by the first blank or colon. */
 function splitName(line: string, names: readonly string[]): NoteLine {
   const known = names.filter(name => line.startsWith(name)).toSorted((a, b) => b.length - a.length)[0]
-  if (known !== undefined) return { name: known, content: line.slice(known.length).replace(/^[\s:：,，—-]+/u, '') }
+  if (known !== undefined) return { name: known, content: line.slice(known.length).replace(/^(?:[\s:：,，—]|-(?!\d))+/u, '') }
   const [first = '', second = '', ...rest] = line.split(/\s+/u)
   // 南充市政务局 李四 38%
   if (second !== '' && isFullName(second) && !/\d/u.test(first)) return { name: `${first} ${second}`, content: rest.join(' ') }

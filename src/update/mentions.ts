@@ -36,10 +36,12 @@ const noFigure = /(?:[x×]{1,4}|[*_]{1,6}|[○〇]{2})(?:\.[x×*_]{1,2})?(?=%|�
 
 /** 按照报送通知要求, 按省上口径: by what rule somebody reports. */
 const byRule = /(?:按照|依照|根据|依据|遵照|对照|按)[^,。;:!?\n\d]{0,14}(?:要求|通知|部署|安排|文件|精神|口径)/gu
+/** 涪城区、游仙区、安州区三个区: those that were just named. */
+const counted = /(?<=[市县区州镇乡])[两二三四五六七八九十\d]{1,2}个?(?:区县|县区|市县|区|县|市|州|镇|乡)(?=的|都|均|综|一|自|全|已)/gu
 /** 算不算, 有没有, 含还是不含 */
 const eitherOr = /([\u4e00-\u9fff])[不没]\1|还是[不没][\u4e00-\u9fff]/gu
 /** 走到63%, 搞拢六成: by whatever verb. */
-const reached = /[做干整弄搞走爬推拉涨升摸拱跑赶追改进](?:到|拢)(?:了|起)?(?=\s?(?:\d|百分|[一二三四五六七八九]成))/gu
+const reached = /冲到了?(?=[^,。;\s]{1,8}了)|[做干整弄搞走爬推拉涨升摸拱跑赶追改进](?:到|拢)(?:了|起)?(?=\s?(?:\d|百分|[一二三四五六七八九]成))/gu
 /** 17:00 */
 const timeOfDay = /(?<![\d.])(?:[01]?\d|2[0-4])[:点时](?:[0-5]\d分?)?(?!\d)/gu
 
@@ -63,7 +65,7 @@ export function readMentions(text: string, { lexicon, cities: known, today }: Ne
   const words = lexicon.findExact(text).map(asMention(text))
   const cities = new Set([...known, ...words.flatMap(mention => (mention.kind === 'region' && mention.zone === undefined ? mention.names : []))])
   const names = words.filter(mention => isNear(mention, cities))
-  const exact: Mention[] = [...names, ...readNumbers(text), ...readScopeNames(text), ...readHomes(text), ...readFractions(text), ...readTowns(text, names), ...readDates(text, today), ...found(text, noFigure, { kind: 'no-figure' }), ...found(text, eitherOr, { kind: 'talk', talk: 'question', reach: 'sentence' }), ...found(text, reached, { kind: 'to' }), ...found(text, byRule, { kind: 'filler' }), ...found(text, timeOfDay, { kind: 'filler' })]
+  const exact: Mention[] = [...names, ...readNumbers(text), ...readScopeNames(text), ...readHomes(text), ...readFractions(text), ...readTowns(text, names), ...readDates(text, today), ...found(text, noFigure, { kind: 'no-figure' }), ...found(text, eitherOr, { kind: 'talk', talk: 'question', reach: 'sentence' }), ...found(text, reached, { kind: 'to' }), ...found(text, counted, { kind: 'filler' }), ...found(text, byRule, { kind: 'filler' }), ...found(text, timeOfDay, { kind: 'filler' })]
   const first = cover(text.length, exact, costOf)
   const unread = new Set(first.flatMap(piece => ('unread' in piece ? [piece.start] : [])))
   const pieces = unread.size === 0 ? first : cover(text.length, [...exact, ...lexicon.findGuesses(text, at => unread.has(at)).map(asMention(text)).filter(mention => isNear(mention, cities))], costOf)

@@ -53,10 +53,10 @@ const chatter: Update = { kind: 'chatter' }
 /** What is no text of the sender's own: files, pictures, forwarded chats, calls to read something. */
 const media = /^\s*\[(?:图片|文件|语音|视频|链接|动画表情|表情|位置|名片|个人名片|聊天记录|红包|微信红包|转账|小程序|合并转发|笔记|音乐|视频号|直播)[^\]]{0,20}\]|^\s*https?:\/\/|^\s*(?:【?转发】?|【?转】?|fw|fwd)\s*[:：]|\.(?:xlsx?|docx?|pdf|pptx?|wps|et|zip|rar|jpe?g|png|csv)\b/iu
 /** （1） 1. 一、 at the start of a line or sentence only count the points of a message. */
-const enumerators = /(^|[\n。;:])(\s*)([(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[)]?[、.](?!\d)|[(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)])/gu
+const enumerators = /(^|[\n。;:])(\s*)([(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[)]?[、.](?!\d)|[(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[)])/gu
 
 /** The text as the readers of reports expect it. */
-export const plainText = (text: string): string => normalise(writeOutGrid(text)).replace(/[。.]{2,}/gu, ',').replace(enumerators, (_, before: string, blank: string, sign: string) => before + blank + ' '.repeat(sign.length))
+export const plainText = (text: string): string => normalise(writeOutGrid(text)).replace(/[。.]{2,}/gu, ',').replace(/多一(?:点|些)/gu, '多').replace(enumerators, (_, before: string, blank: string, sign: string) => before + blank + ' '.repeat(sign.length))
 
 /**
  * Reads what a message reports.
@@ -68,7 +68,7 @@ export function readUpdate(told: Told, dictionary: Dictionary): Update {
   if (told.text.length > longestUpdate || (!tagged && media.test(told.text))) return chatter
   const text = plainText(body), { writer, today, heading } = told
   if (heading === undefined && (text === '' || (!tagged && !mayReport(text)))) return chatter
-  const clauses = clausesOf(text, writer, today, dictionary)
+  const clauses = clausesOf(text, writer, today, dictionary, tagged)
   const asks = clauses.some(({ talk }) => talk === 'question')
   if (asks && told.mention && !tagged) return chatter
   const isList = heading !== undefined, above = isList ? headingOf(clausesOf(plainText(heading), writer, today, dictionary), today, dictionary) : null
@@ -78,8 +78,8 @@ export function readUpdate(told: Told, dictionary: Dictionary): Update {
 }
 
 /** The clauses of a normalised text. */
-export const clausesOf = (text: string, writer: Sender, today: string, dictionary: Dictionary): Clause[] => (
-  readClauses(readMentions(text, { lexicon: updateLexicon(dictionary), cities: new Set(writer.city === null ? [] : [writer.city]), today }), today)
+export const clausesOf = (text: string, writer: Sender, today: string, dictionary: Dictionary, tagged = false): Clause[] => (
+  readClauses(readMentions(text, { lexicon: updateLexicon(dictionary), cities: new Set(writer.city === null ? [] : [writer.city]), today }), today, tagged)
 )
 
 /** Most talk has neither a number nor a word of state, and ends here. */

@@ -24,7 +24,8 @@ export function readStatus({ mentions, sentence, headsList }: Clause, runs: read
     const whole = !('fault' in first) && first.value === 100
     if (said.start < first.start ? !(whole && said.status === 'done') : said.status === 'done' ? !whole : false) return null
   }
-  const isMarked = said.weak !== true || mentions.some(({ kind }) => kind === 'already' || kind === 'all')
+  // 已实现综窗全覆盖
+  const isMarked = said.weak !== true || mentions.some((mention, i) => mention.kind === 'already' || mention.kind === 'all' || (i < at && mention.kind === 'status' && mention.status === said.status))
   const isOfRun = (mention: Mention): boolean => !(mention.kind === 'indicator' && mention.strength === 'head') && runs.some(run => run.start <= mention.start && mention.end <= run.end)
   const isLast = mentions.slice(at + 1).every(mention => (mention.kind === 'filler' && !mention.paper) || mention.kind === 'break' || mention.kind === 'join' || isOfRun(mention))
   const between = mentions.filter(mention => mention.start >= (runs.findLast(run => run.end <= said.start)?.end ?? 0) && mention.end <= said.start)

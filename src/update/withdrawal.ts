@@ -10,7 +10,7 @@ const verb = '(?:[撤彻澈][回销消]|作废|撤了|撤掉|撤下来|撤下|�
 const number = '(?:第)?[#＃]?\\s?(\\d{1,9})(?:号|条)?'
 const tail = '(?:吧|哈|哦|啊|谢谢|嘛|咯|了)*'
 const forms = [
-  new RegExp(`^${polite}${which}${verb}${tail}$`, 'u'),
+  new RegExp(`^${polite}${which}(?:请|麻烦|帮我)?${verb}${tail}$`, 'u'),
   new RegExp(`^${polite}${verb}${which}${tail}$`, 'u'),
   new RegExp(`^${polite}${verb}(?:第|记录|进展|上报)?${number}${tail}$`, 'u'),
   new RegExp(`^${polite}(?:把|将)?(?:记录|进展|上报)?${number}(?:这条|那条)?${verb}${tail}$`, 'u'),

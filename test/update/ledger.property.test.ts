@@ -78,6 +78,7 @@ const correction = fc.oneof(
 )
 const answer = fc.constantFrom('试点', '非试点', '只指省级试点', '确认', '属实', '乐山', '我是荣县的', '乐山市中区', '收到', '54%')
 const withdrawal = fc.oneof(fc.constantFrom('撤回', '#撤销', '刚才那条作废', '作废'), number.map(n => `撤回 ${n}`), number.map(n => `${n}作废`))
+const review = number.chain(told => fc.constantFrom(`核实 ${told}`, `退回 ${told} 口径不对`))
 const lineOf = fc.tuple(fc.constantFrom('乐山-张三', '乐山-刘芳', '荣县-郭燕', '遂宁-蒋丽', '内江-邓勇'), fc.constantFrom(' 44%', ' 24%', '：33%', ' 已完成', ' 收到', ' 44% 13800003333', ''))
 const list = fc.tuple(fc.constantFrom('综窗完成率填报', '一枚印章启用率'), fc.uniqueArray(lineOf, { minLength: 1, maxLength: 5, selector: ([name]) => name })).map(([title, lines]) => `#接龙\n${title}\n\n${lines.map(([name, said], i) => `${i + 1}. ${name}${said}`).join('\n')}`)
 const question = fc.constantFrom('乐山综窗多少', '哪些市州还没启动综窗', '那非试点呢', '我们综窗多少', '谢谢')
@@ -89,6 +90,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     kind: fc.constant('say' as const), from: fc.constantFrom(...people.map(({ name }) => name), '乐山-张三', '乐山-张三', '乐山-张三', '乐山-刘芳', '荣县-郭燕'), text: said, how: fc.constantFrom<'talk' | 'mention' | 'private'>('talk', 'talk', 'talk', 'talk', 'talk', 'talk', 'mention', 'private'),
     quotes: seldom(fc.record({ bot: fc.boolean(), of: fc.nat(4) })), hasId: fc.constantFrom(true, true, true, false), minutes,
   }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('say' as const), from: fc.constant('省中心-王敏'), text: review, how: fc.constant('mention' as const), quotes: fc.constant(null), hasId: fc.constant(true), minutes }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('recall' as const), of: fc.nat(5), minutes }) },
 )
 const deeds = fc.array(deed, { minLength: 6, maxLength: 30, size: 'max' })

@@ -3,10 +3,10 @@
 import { readNumeral } from '../../language/numerals.ts'
 import type { Mention } from './mention.ts'
 
-const units = /^ ?(个人|个市州|个百分点|百分点|个点|%|个|项|台|次|人|名|件|家|位|种|所|处|场|回|期|轮|座|道|步|样|条|甲|强)/u
+const units = /^ ?(个人|个市州|个百分点|百分点|个点|%|个|项|台|次|人|名|件|家|位|种|所|处|场次|场|回|期|轮|座|道|步|样|条|甲|强)/u
 const percents = new Set(['个百分点', '百分点', '个点', '%'])
 /** Measure words that mean the same as the unit a table uses. */
-const same: Record<string, string> = { 甲: '名', 强: '名', 个人: '名', 人: '名', 位: '名', 件: '项', 样: '项', 条: '项', 场: '次', 回: '次', 期: '次', 轮: '次', 道: '个', 步: '个', 家: '家', 所: '个', 处: '个', 座: '个', 种: '项', 个市州: '家' }
+const same: Record<string, string> = { 甲: '名', 强: '名', 个人: '名', 人: '名', 位: '名', 场次: '次', 件: '项', 样: '项', 条: '项', 场: '次', 回: '次', 期: '次', 轮: '次', 道: '个', 步: '个', 家: '家', 所: '个', 处: '个', 座: '个', 种: '项', 个市州: '家' }
 const starts = /[\d零〇一二两三四五六七八九十百千万半对]/u
 
 export function readNumbers(text: string): Mention[] {
