@@ -10,7 +10,7 @@ import { openLibrary, shippedData, type Library } from '../../src/library.ts'
 import { addEntry } from '../../src/store/roster.ts'
 import { standingRecords } from '../../src/store/ledger.ts'
 import { botName } from '../library.ts'
-import { differ, parseWanted } from '../updates/cases.ts'
+import { differ, parseWanted } from '../update/cases.ts'
 import { scripts, type Expectation, type Script } from './script.ts'
 
 const room = '三化工作群'

@@ -12,7 +12,7 @@ import { allVersions } from '../../src/store/ledger.ts'
 import { botName } from '../library.ts'
 import { openFolder } from '../qunban.ts'
 import { realClock, until } from '../until.ts'
-import { chatter } from '../updates/cases.ts'
+import { chatter } from './cases.ts'
 
 const room = '三化工作群', length = 6
 const people = [...new Set(chatter.map(({ from }) => from))]

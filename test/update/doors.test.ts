@@ -18,7 +18,7 @@ import { addEntry } from '../../src/store/roster.ts'
 import { scripts, type Script, type Step } from '../conversations/script.ts'
 import { botName } from '../library.ts'
 import { realClock } from '../until.ts'
-import { singles } from '../updates/cases.ts'
+import { singles } from './cases.ts'
 
 const room = '三化工作群'
 const folder = mkdtempSync(join(tmpdir(), 'qunban-doors-')), empty = join(folder, 'empty.db')

@@ -15,7 +15,7 @@ import { allVersions, type Version } from '../../src/store/ledger.ts'
 import { messageKey } from '../../src/store/messages.ts'
 import { openStore } from '../../src/store/open.ts'
 import { botName } from '../library.ts'
-import { chatter } from '../updates/cases.ts'
+import { chatter } from './cases.ts'
 
 const room = '三化工作群', start = Date.parse('2021-08-25T10:00:00+08:00')
 const people: readonly Member[] = [

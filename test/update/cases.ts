@@ -13,7 +13,7 @@ const lines = (folder: URL): { readonly file: string; readonly line: number; rea
 const unescape = (text: string): string => text.replaceAll('⏎', '\n')
 
 /** Reports, one message each, with what must stand of them. */
-export const singles: readonly (Case & { readonly where: string })[] = lines(new URL('./single/', import.meta.url)).map(({ file, line, text }) => {
+export const singles: readonly (Case & { readonly where: string })[] = lines(new URL('../updates/single/', import.meta.url)).map(({ file, line, text }) => {
   const [, day = '2021-08-25', time = '10:00', from = '', at, said = '', result = ''] = /^(?:\[(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?\] )?(.+?) \| (@ ?)?(.*) → (.*)$/u.exec(text) ?? []
   if (result === '') throw new Error(`${file} line ${line} is no case: ${text}`)
   return { where: `${file}:${line}`, at: `${day}T${time}:00+08:00`, day, from, mention: at !== undefined, text: unescape(said), result: result.trim() }
