@@ -13,8 +13,8 @@ import type { Dictionary } from '../src/table/dictionary.ts'
 import { median, quantile, ratio, show, table } from './measure.ts'
 
 const botName = '三化助手', province = '三化工作群'
-/** The rows begin the day after the tables and end when the messages begin. */
-const firstDay = Date.parse('2021-07-21T01:00:00Z'), days = 730, dayMs = 86_400_000
+/** The rows begin the day after the tables. The messages begin ten days after the last of them, so that a week holds as many in both ledgers. */
+const firstDay = Date.parse('2021-07-21T01:00:00Z'), days = 730, restDays = 10, dayMs = 86_400_000
 const messagesADay = 400
 
 /** The same sequence each time. */
@@ -103,7 +103,7 @@ const chatter = globSync('test/silence/*.txt', { cwd: root }).toSorted().flatMap
 
 /** 70 % chatter, 20 % reports, 5 % corrections, withdrawals and recalls, 5 % questions: of the tables, of what was reported, of the ledger. */
 function createMessages(count: number, scene: Scene, dictionary: Dictionary): Said[] {
-  const dice = createDice(2021), said: Said[] = [], start = firstDay + days * dayMs
+  const dice = createDice(2021), said: Said[] = [], start = firstDay + (days + restDays) * dayMs
   const lastOf = new Map<string, string>()
   const sayFigure = (): string => {
     const { name, unit } = dice.one(scene.indicators)
@@ -163,7 +163,7 @@ export async function reportLedger(scratch: string, messages: number, rows: numb
     }
   }
   const of = (kind: Kind | null, { times }: Run): number[] => times.filter((_, n) => kind === null || said[n]?.kind === kind)
-  const count = ({ library: { store } }: Run): string => show(store.prepare('SELECT count(*) FROM ledger').pluck().get() as number)
+  const count = ({ library: { store } }: Run): string => String(store.prepare('SELECT count(*) FROM ledger').pluck().get())
   console.log(`\nLedger: ${messages} messages into an empty ledger, and into one of ${rows} rows (${show(statSync(full.path).size / 2 ** 20)} MB, filled in ${show(filled / 1000)} s); ${answered} letters; at the end ${count(empty)} and ${count(full)} rows\n${table([
     ['', 'messages', 'p50 empty', 'p50 full', 'ratio', 'p99 empty', 'p99 full', 'ratio', 'slowest full'],
     ...([null, 'chatter', 'reports', 'corrections', 'questions'] as const).map(kind => {

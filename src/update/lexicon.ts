@@ -6,7 +6,10 @@ import { indicatorEntries, regionEntries } from '../question/mentions/name.ts'
 import type { Said as QuestionSaid } from '../question/mentions/mention.ts'
 import type { Dictionary } from '../table/dictionary.ts'
 import type { Own } from './mention.ts'
-import { fillerRows, statusRows, talkRows, type Row } from './words.ts'
+import { fillerRows } from './words/filler.ts'
+import type { Row } from './words/row.ts'
+import { statusRows } from './words/status.ts'
+import { talkRows } from './words/talk.ts'
 
 export type Said = QuestionSaid | Own
 

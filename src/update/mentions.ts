@@ -8,6 +8,7 @@ import type { Said } from './lexicon.ts'
 import { readFractions } from './fractions.ts'
 import type { Mention, Own, Spot } from './mention.ts'
 import { readTowns, strangePlace } from './towns.ts'
+import { statusPatterns } from './words/status.ts'
 
 const asMention = (text: string) => (found: Found<Said>) => (
   { ...found.value, start: found.start, end: found.end, text: text.slice(found.start, found.end), how: found.how, form: found.form } as Mention
@@ -65,7 +66,7 @@ export function readMentions(text: string, { lexicon, cities: known, today }: Ne
   const words = lexicon.findExact(text).map(asMention(text))
   const cities = new Set([...known, ...words.flatMap(mention => (mention.kind === 'region' && mention.zone === undefined ? mention.names : []))])
   const names = words.filter(mention => isNear(mention, cities))
-  const exact: Mention[] = [...names, ...readNumbers(text), ...readScopeNames(text), ...readHomes(text), ...readFractions(text), ...readTowns(text, names), ...readDates(text, today), ...found(text, noFigure, { kind: 'no-figure' }), ...found(text, eitherOr, { kind: 'talk', talk: 'question', reach: 'sentence' }), ...found(text, reached, { kind: 'to' }), ...found(text, counted, { kind: 'filler' }), ...found(text, byRule, { kind: 'filler' }), ...found(text, timeOfDay, { kind: 'filler' })]
+  const exact: Mention[] = [...names, ...readNumbers(text), ...readScopeNames(text), ...readHomes(text), ...readFractions(text), ...readTowns(text, names), ...readDates(text, today), ...found(text, noFigure, { kind: 'no-figure' }), ...found(text, eitherOr, { kind: 'talk', talk: 'question', reach: 'sentence' }), ...statusPatterns.flatMap(({ pattern, says }) => found(text, pattern, says)), ...found(text, reached, { kind: 'to' }), ...found(text, counted, { kind: 'filler' }), ...found(text, byRule, { kind: 'filler' }), ...found(text, timeOfDay, { kind: 'filler' })]
   const first = cover(text.length, exact, costOf)
   const unread = new Set(first.flatMap(piece => ('unread' in piece ? [piece.start] : [])))
   const pieces = unread.size === 0 ? first : cover(text.length, [...exact, ...lexicon.findGuesses(text, at => unread.has(at)).map(asMention(text)).filter(mention => isNear(mention, cities))], costOf)

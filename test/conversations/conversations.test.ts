@@ -1,9 +1,9 @@
 // Each script through the bot over a database file of its own: what is answered, what stands at the end, what is kept nowhere.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createBot, type Bot } from '../../src/bot.ts'
 import type { MessageEvent, Outgoing } from '../../src/chat/event.ts'
 import { openLibrary, shippedData, type Library } from '../../src/library.ts'
@@ -14,6 +14,11 @@ import { differ, parseWanted } from '../update/cases.ts'
 import { scripts, type Expectation, type Script } from './script.ts'
 
 const room = '三化工作群'
+/** A database filled from the data folder, copied for each script. */
+const home = mkdtempSync(join(tmpdir(), 'qunban-talks-')), filled = join(home, 'filled.db')
+beforeAll(async () => (await openLibrary(filled, shippedData, botName)).store.close())
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
 const show = (letters: readonly Outgoing[]): string => letters.map(({ to, text }) => `${'room' in to ? '' : `(${to.person}) `}${text}`).join('\n---\n') || '(silence)'
 
 function check(expected: readonly Expectation[], letters: readonly Outgoing[], asker: string, inPrivate: boolean): void {
@@ -39,6 +44,7 @@ async function play({ members, roster, steps, records, never }: Script): Promise
     bot = createBot({ library, onFault: (_, error) => { throw error as Error } })
   }
   try {
+    copyFileSync(filled, path)
     await open()
     const speakers = steps.flatMap(step => (step.kind === 'say' ? [step.from] : []))
     const people = members.length > 0 ? members : [...new Set([...speakers, ...roster.map(({ name }) => name)])].map(name => ({ name, role: 'reporter' as const }))

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Member } from '../../src/chat/event.ts'
-import { createMessenger } from '../../src/chat/room/messenger.ts'
+import { createMessenger, type Post } from '../../src/chat/room/messenger.ts'
 import { contactId, RoomPuppet } from '../../src/chat/room/puppet.ts'
 import { createService, type Service } from '../../src/chat/service.ts'
 import { replay } from '../../src/commands/replay.ts'
@@ -71,6 +71,9 @@ async function throughRoom({ members, roster, steps }: Talk): Promise<Outcome> {
   const path = fresh(roster)
   let now = steps[0]?.at ?? new Date(0), tell = (): void => undefined
   const messenger = createMessenger({ bot: botName, room, people: members, now: () => now })
+  // The messenger forgets what is long past.
+  const told: Post[] = []
+  messenger.listen(news => { if (news.kind === 'post' && news.post.from === botName) told.push(news.post) })
   let library: Library, service: Service, puppet: RoomPuppet
   const faults: object[] = []
   async function start(): Promise<void> {
@@ -101,7 +104,7 @@ async function throughRoom({ members, roster, steps }: Talk): Promise<Outcome> {
   const ids: string[] = [], answers: string[] = [], replies: string[] = []
   for (const { at, step } of steps) {
     now = at
-    const before = messenger.posts().filter(({ from }) => from === botName).length
+    const before = told.length
     switch (step.kind) {
       case 'restart':
         await stop()
@@ -120,7 +123,7 @@ async function throughRoom({ members, roster, steps }: Talk): Promise<Outcome> {
         break
       }
     }
-    const sent = messenger.posts().filter(({ from }) => from === botName).slice(before)
+    const sent = told.slice(before)
     if (step.kind === 'say') answers.push(withoutMentions(sent.find(({ person }) => person === null)?.text ?? ''))
     replies.push(sent.map(({ person, text }) => `${person ?? room}: ${withoutMentions(text)}`).join('\n'))
   }
