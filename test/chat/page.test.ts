@@ -264,6 +264,8 @@ describe.skipIf(executablePath === undefined).each(screens)(`the trial room's pa
     await until(() => b.locator('#me').textContent()).toBe(`我是 ${name}`)
     for (const page of [a, b]) await until(() => page.locator('#count').textContent()).toBe('（9人）')
     await messagesOf(b, zhang).first().waitFor()
+    // Nothing that was said to 李四 is theirs.
+    await until(() => b.locator('[aria-labelledby=tab-room] .message.bot:has(.mine)').count()).toBe(0)
     expect(await answerTo(b, () => write(b, `@${bot} 我们综窗多少`))).toContain('雅安')
   })
 
