@@ -3,7 +3,7 @@
 import type { MessageEvent } from '../chat/event.ts'
 import type { Library } from '../library.ts'
 import { tellOfficial, type Recorded } from '../replies/updates.ts'
-import { addRecord, correctRecord, figuresOfDay, leadingFigure, recordsOfDay, type Act, type Told, type Version } from '../store/ledger.ts'
+import { addRecord, correctRecord, figuresOfDay, leadingFigure, recordsOfDay, visibleFigures, type Act, type Told, type Version } from '../store/ledger.ts'
 import { messageKey } from '../store/messages.ts'
 import { isSessionId } from '../store/roster.ts'
 import { officialFigures } from '../table/official.ts'
@@ -24,8 +24,8 @@ export const actOf = (event: MessageEvent, note: string): Act => ({ room: event.
 
 type Looked = { readonly last: Told | null; readonly fall: Told | null; readonly doubts: readonly string[] }
 
-/** What the ledger holds beside an entry, `except` for the record that it replaces. */
-function lookAt(entry: Entry, except: number | undefined, { store, dictionary }: Library): Looked {
+/** What the ledger holds beside an entry, `except` for the record that it replaces; told is only what may be told in that room. */
+function lookAt(entry: Entry, except: number | undefined, room: string | null, { store, dictionary }: Library): Looked {
   const leading = ({ indicator }: Metric): Told | null => leadingFigure(store, entry.region, indicator, entry.scope, except)
   const before = (metric: Metric): Told | null => {
     const told = leading(metric)
@@ -33,7 +33,9 @@ function lookAt(entry: Entry, except: number | undefined, { store, dictionary }:
   }
   const sameDay = ({ indicator }: Metric): Told[] => figuresOfDay(store, entry.region, indicator, entry.scope, entry.asOf).filter(({ record }) => record !== except)
   const [first] = entry.metrics, fallen = first === undefined ? null : before(first)
-  return { last: first === undefined ? null : leading(first), fall: first !== undefined && isFall(first, fallen) ? fallen : null, doubts: doubtsOf(entry, before, sameDay, dictionary) }
+  const isTold = (told: Told | null): boolean => told !== null && first !== undefined && visibleFigures(store, entry.region, first.indicator, room, false).some(({ record: id }) => id === told.record)
+  const last = first === undefined ? null : leading(first)
+  return { last: isTold(last) ? last : null, fall: first !== undefined && isFall(first, fallen) && isTold(fallen) ? fallen : null, doubts: doubtsOf(entry, before, sameDay, dictionary) }
 }
 
 function asRecorded(version: Version, how: Recorded['how'], { last, fall }: Looked, { store, dictionary }: Library, now: Date): Recorded {
@@ -56,12 +58,12 @@ export function record(entry: Entry, act: Act, library: Library, now: Date): Rec
   const same = standing.find(one => (entry.metrics.length > 0 || entry.status !== null ? entry.metrics.every(isKnown) && (entry.status === null || (one.status === entry.status && one.topic === entry.topic)) && (entry.metrics.length === 0 || one.metrics.some(metric => entry.metrics.some(own => sameMetric(own, metric))))
     : one.metrics.length === 0 && one.note === act.note && one.reporterKey === act.key))
   if (same) return asRecorded(same, 'same', { last: null, fall: null, doubts: [] }, library, now)
-  const fresh = { ...entry, metrics }, looked = lookAt(fresh, undefined, library)
+  const fresh = { ...entry, metrics }, looked = lookAt(fresh, undefined, act.room, library)
   return asRecorded(addRecord(library.store, fresh, looked.doubts, act), 'new', looked, library, now)
 }
 
 /** Puts a corrected entry in the place of a record's standing version. */
 export function correct(before: Version, entry: Entry, act: Act, library: Library, now: Date): Recorded {
-  const looked = lookAt(entry, before.id, library)
+  const looked = lookAt(entry, before.id, before.room, library)
   return asRecorded(correctRecord(library.store, before, entry, looked.doubts, act), 'corrected', looked, library, now)
 }
