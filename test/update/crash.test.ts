@@ -136,9 +136,15 @@ test('killed before any statement', async () => {
     expect(contentOf(path), `killed before statement ${point}, then heard again`).toEqual(after.at(-1))
   }
   const left = [...points], worker = async (): Promise<void> => {
-    for (let point = left.shift(); point !== undefined; point = left.shift()) await kill(point)
+    for (let point = left.shift(); point !== undefined; point = left.shift()) {
+      await kill(point).catch(error => {
+        left.length = 0
+        throw error as Error
+      })
+    }
   }
-  await Promise.all([worker(), worker(), worker()])
+  const [failed] = (await Promise.allSettled([worker(), worker(), worker()])).flatMap(end => (end.status === 'rejected' ? [end.reason as Error] : []))
+  if (failed) throw failed
   expect(seen.size).toBe(events.length)
   expect(points.length).toBeGreaterThan(50)
 }, 300_000)
