@@ -9,8 +9,9 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createBot } from '../../src/bot.ts'
 import type { MessageEvent } from '../../src/chat/event.ts'
-import { openLibrary, shippedData } from '../../src/library.ts'
+import { openLibrary, shippedData, type Library } from '../../src/library.ts'
 import { messageKey } from '../../src/store/messages.ts'
+import { openStore } from '../../src/store/open.ts'
 import { botName } from '../library.ts'
 import { environment } from '../qunban.ts'
 
@@ -55,14 +56,15 @@ function hearIn(path: string, killAt: number): Promise<{ readonly signal: string
   })
 }
 
+let words: Omit<Library, 'store'>
 /** Hears all here, in a process that was not killed. */
 async function hear(path: string, heard: () => void = () => undefined): Promise<void> {
-  const library = await openLibrary(path, shippedData, botName), bot = createBot({ library, onFault: (_, error) => { throw error as Error } })
+  const store = openStore(path), bot = createBot({ library: { ...words, store }, onFault: (_, error) => { throw error as Error } })
   for (const event of events) {
     await bot.hear(event)
     heard()
   }
-  library.store.close()
+  store.close()
 }
 
 let count = 0
@@ -81,6 +83,7 @@ beforeAll(async () => {
   const made = await openLibrary(empty, shippedData, botName)
   await createBot({ library: made, onFault: () => undefined }).hear({ type: 'room', room, members: [zhang, jiang, '内江-邓勇'].map(name => ({ name, role: 'reporter' })) })
   made.store.close()
+  words = made
   const path = fresh()
   after.push(contentOf(path))
   await hear(path, () => after.push(contentOf(path)))

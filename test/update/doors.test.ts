@@ -171,7 +171,9 @@ async function assertSame(talk: Talk): Promise<Outcome> {
   return inRoom
 }
 
-test.each(scripts)('$where $title', async ({ members, roster, steps }) => {
+// Of the long row of like talks every third: each goes through a room and a replay of its own.
+const chosen = scripts.filter(({ title }, i) => !/, talk \d+$/u.test(title) || i % 3 === 0)
+test.each(chosen)('$where $title', async ({ members, roster, steps }) => {
   const speakers = steps.flatMap(step => (step.kind === 'say' ? [step.from] : []))
   const people: readonly Member[] = members.length > 0 ? members : [...new Set([...speakers, ...roster.map(({ name }) => name)])].map(name => ({ name, role: 'reporter' }))
   await assertSame({ members: people, roster, steps: timed(steps) })
