@@ -161,12 +161,12 @@ export const returned = (id: number, told: Told, reason: string, dictionary: Dic
 
 const doubtNames: Readonly<Record<string, string>> = { fall: '比上次降得多', jump: '比上次升得多', 'two-figures': '同一天另有不同的数', 'parts-over-whole': '分项之和大于总数' }
 
-/** The list for an admin: what is to be checked, and why. */
-export const tellToCheck = (records: readonly { readonly id: number; readonly told: Told; readonly doubts: readonly string[]; readonly reporter: string }[], dictionary: Dictionary, now: Date): string => (
+/** The list for an admin: what is to be checked, and why; the first of `count`. */
+export const tellToCheck = (records: readonly { readonly id: number; readonly told: Told; readonly doubts: readonly string[]; readonly reporter: string }[], count: number, dictionary: Dictionary, now: Date): string => (
   records.length === 0 ? '没有待核的记录。' : [
-    `待核${records.length}条：`,
-    ...records.slice(0, 6).map(({ id, told, doubts, reporter }) => `#${id} ${sayRecord(told, dictionary)}（${sayDate(told.asOf, now)}，${reporter}）：${doubts.map(doubt => doubtNames[doubt] ?? doubt).join('，')}`),
-    `${records.length > 6 ? `其余${records.length - 6}条见台账。` : ''}核实回“核实 #${records[0]?.id}”，退回回“退回 #${records[0]?.id} 原因”`,
+    `待核${count}条：`,
+    ...records.map(({ id, told, doubts, reporter }) => `#${id} ${sayRecord(told, dictionary)}（${sayDate(told.asOf, now)}，${reporter}）：${doubts.map(doubt => doubtNames[doubt] ?? doubt).join('，')}`),
+    `${count > records.length ? `其余${count - records.length}条见台账。` : ''}核实回“核实 #${records[0]?.id}”，退回回“退回 #${records[0]?.id} 原因”`,
   ].join('\n')
 )
 

@@ -8,7 +8,7 @@ import { tellOfficial } from '../replies/updates.ts'
 import { sayName } from '../replies/words.ts'
 import { shanghaiDay, toShanghai } from '../shanghai.ts'
 import { openCollections } from '../store/collections.ts'
-import { historyOf, leadingFigure, recordsBetween, recordsBy, recordsOfPlace, toCheck, type Version } from '../store/ledger.ts'
+import { citiesReported, countToCheck, figureBefore, historyOf, leadingFigure, recordsBetween, recordsBy, recordsOfPlace, type Asker, type Version } from '../store/ledger.ts'
 import { officialFigures } from '../table/official.ts'
 import { cityOf } from '../update/record.ts'
 import { expectedIn, ratesOf } from './collecting.ts'
@@ -22,6 +22,7 @@ const most = 200
 
 type Answer = (heard: Heard, about: About) => string | null
 
+const askerOf = ({ event, person }: Heard): Asker => ({ room: event.room, isAdmin: person.role === 'admin' })
 const isTold = (version: Version, { event, person }: Heard): boolean => person.role === 'admin' || version.room === event.room || version.state === 'verified'
 
 /** 乐山最新进展: of each indicator and topic the report that leads. */
@@ -50,28 +51,34 @@ const coverage = (wants: 'done' | 'missing'): Answer => (heard, { indicators, to
   if (collection && since === null) return tellCollection(collection.indicator, collection.due, ratesOf(collection, library), dictionary, event.at)
   if (topics.length === 0 && wants === 'missing') return whichIndicator
   const from = since ?? dictionary.datasets.map(({ asOf }) => asOf).toSorted().at(-1) ?? shanghaiDay(event.at)
-  const records = recordsBetween(store, new Date(`${from}T00:00:00+08:00`).toISOString(), event.at.toISOString()).filter(version => isTold(version, heard) && (topics.length === 0 || topics.includes(version.topic) || version.metrics.some(({ indicator }) => indicators.includes(indicator))))
-  const cities = new Set(records.filter(({ region }) => wants === 'done' || !region.includes('/')).map(({ region }) => cityOf(region))), expected = expectedIn(event.room, library)
+  const expected = expectedIn(event.room, library), span = { from: new Date(`${from}T00:00:00+08:00`).toISOString(), until: event.at.toISOString() }
+  const done = citiesReported(store, expected, span, { topics, indicators, own: wants === 'missing' }, askerOf(heard))
   const what = topics.length === 0 ? '上报进展' : indicators.length === 1 ? sayName(indicators[0] ?? '', dictionary) : topics.map(topic => dictionary.topics.find(({ id }) => id === topic)?.name ?? '').join('、')
-  return tellCoverage({ what, since: from, done: expected.filter(city => cities.has(city)), missing: expected.filter(city => !cities.has(city)) }, wants, dictionary, event.at)
+  return tellCoverage({ what, since: from, done, missing: expected.filter(city => !done.includes(city)) }, wants, dictionary, event.at)
 }
 
 /** What changed in a week, who reported, what waits for a look. */
 const digest: Answer = (heard, { since }) => {
   const { library, event } = heard, { store, dictionary } = library
   const from = since ?? shanghaiDay(new Date(event.at.getTime() - 6 * dayMs)), start = new Date(`${from}T00:00:00+08:00`).toISOString()
-  const records = recordsBetween(store, start, event.at.toISOString()).filter(version => isTold(version, heard))
+  const records = recordsBetween(store, { from: start, until: event.at.toISOString() }, askerOf(heard))
   const byCity = Map.groupBy(records, ({ region }) => cityOf(region)), expected = expectedIn(event.room, library)
   const changes = expected.flatMap((region): Digest['changes'] => {
-    const figures = (byCity.get(region) ?? []).filter(one => one.region === region).flatMap(version => version.metrics.filter(({ indicator }) => leadingFigure(store, region, indicator, version.scope)?.record === version.id).map(metric => {
-      const before = recordsOfPlace(store, region, most).find(one => one.reportedAt < start && one.scope === version.scope && one.metrics.some(({ indicator }) => indicator === metric.indicator))?.metrics.find(({ indicator }) => indicator === metric.indicator)
-      return sayChange(metric, before?.value ?? null, dictionary)
-    }))
+    // Many records tell of one figure: what leads is looked up once for each.
+    const own = (byCity.get(region) ?? []).filter(one => one.region === region), leading = new Map<string, number | undefined>()
+    const isLeading = (indicator: string, { id, scope }: Version): boolean => {
+      const key = `${indicator} ${scope}`
+      if (!leading.has(key)) leading.set(key, leadingFigure(store, region, indicator, scope)?.record)
+      return leading.get(key) === id
+    }
+    const figures = own.flatMap(version => version.metrics.filter(({ indicator }) => isLeading(indicator, version)).map(metric => (
+      sayChange(metric, figureBefore(store, region, metric.indicator, version.scope, start, askerOf(heard)), dictionary)
+    )))
     return figures.length === 0 ? [] : [{ region, texts: figures }]
   })
   return tellDigest({
     from, until: shanghaiDay(event.at), changes, reported: expected.filter(city => byCity.has(city)), expected: expected.length,
-    toCheck: toCheck(store).filter(version => isTold(version, heard)).length, narratives: records.filter(({ metrics, status }) => metrics.length === 0 && status === null).length,
+    toCheck: countToCheck(store, askerOf(heard)), narratives: records.filter(({ metrics, status }) => metrics.length === 0 && status === null).length,
   }, dictionary, event.at)
 }
 

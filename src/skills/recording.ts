@@ -50,9 +50,9 @@ function asRecorded(version: Version, how: Recorded['how'], { last, fall }: Look
 
 const sameMetric = (a: Metric, b: Metric): boolean => a.indicator === b.indicator && a.value === b.value && a.approx === b.approx
 
-/** Adds an entry as a record of its own. What stands already for that place and day is not added again. */
+/** Adds an entry as a record of its own. What stands already for that place and day from the same room is not added again. */
 export function record(entry: Entry, act: Act, library: Library, now: Date): Recorded {
-  const standing = recordsOfDay(library.store, entry.region, entry.scope, entry.asOf)
+  const standing = recordsOfDay(library.store, entry.region, entry.scope, entry.asOf).filter(({ room }) => room === act.room)
   const isKnown = (metric: Metric): boolean => standing.some(({ metrics }) => metrics.some(one => sameMetric(one, metric)))
   const metrics = entry.metrics.filter(metric => !isKnown(metric))
   const same = standing.find(one => (entry.metrics.length > 0 || entry.status !== null ? entry.metrics.every(isKnown) && (entry.status === null || (one.status === entry.status && one.topic === entry.topic)) && (entry.metrics.length === 0 || one.metrics.some(metric => entry.metrics.some(own => sameMetric(own, metric))))

@@ -4,12 +4,15 @@ import { replyTo, type Outgoing } from '../chat/event.ts'
 import { normalise } from '../language/normalise.ts'
 import { onlyAdmins } from '../replies/people.ts'
 import { noSuchRecord, returned, tellToCheck, verified } from '../replies/updates.ts'
-import { judge, standingRecord, toCheck, type Version } from '../store/ledger.ts'
+import { countToCheck, judge, standingRecord, toCheck, type Version } from '../store/ledger.ts'
 import type { Skill, Understood } from './skill.ts'
 
 const list = /^(?:有哪些)?(?:看一下|看下)?(?:待核|待核实|要核|需要核实)(?:的|清单|列表|记录|有哪些)*[?]?$/u
 const verify = /^(?:核实|核收|已核实|属实)(?:记录)?((?:[\s,、和]*#?\d{1,9}(?:号|条)?)+)(?:无误|属实|通过)?[。]?$/u
 const sendBack = /^(?:退回|打回)(?:记录)?\s?#?(\d{1,9})(?:号|条)?[\s,:]*(.*)$/u
+
+/** A reply has eight lines. */
+const shown = 6
 
 /** The reporter hears of it where the report was made. */
 const tellReporter = ({ room, reporter }: Version, text: string): Outgoing => (room === null ? { to: { person: reporter }, text, mentions: [] } : { to: { room }, text, mentions: [reporter] })
@@ -25,7 +28,7 @@ export const reviewing: Skill = {
     if (person.role !== 'admin') return say(onlyAdmins)
     if (isList) {
       // A city's doubtful figures are told in private.
-      const told = tellToCheck(toCheck(store).map(version => ({ id: version.id, told: version, doubts: version.doubts, reporter: version.reporter })), dictionary, event.at)
+      const told = tellToCheck(toCheck(store, shown).map(version => ({ id: version.id, told: version, doubts: version.doubts, reporter: version.reporter })), countToCheck(store, { room: event.room, isAdmin: true }), dictionary, event.at)
       return { commit: () => [{ to: { person: event.from, contact: event.sender }, text: told, mentions: [] }, ...(event.room === null ? [] : [replyTo(event, '待核清单已私发。')])] }
     }
     const at = event.at.toISOString()

@@ -24,11 +24,11 @@ export type Received = { readonly region: string; readonly record: number; reado
 
 /**
  * Which regions have reported an indicator since a moment, each with its leading figure and when its record was first made: a correction after the
- * day does not make a report late.
+ * day does not make a report late. CROSS JOIN: from the records since that moment, not from all figures that there ever were.
  */
 export const receivedSince = (store: Store, indicator: string, since: string): Received[] => store.prepare(`
   SELECT figure.region, ledger.record, value, (SELECT min(at) FROM ledger AS first WHERE first.record = ledger.record) AS at
-  FROM figure JOIN ledger ON ledger.id = figure.version
-  WHERE figure.indicator = ? AND figure.stands = 1 AND ledger.at >= ? AND figure.region NOT LIKE '%/%'
+  FROM ledger CROSS JOIN figure ON figure.version = ledger.id
+  WHERE ledger.stands = 1 AND ledger.at >= ? AND figure.indicator = ? AND figure.region NOT LIKE '%/%'
   ORDER BY figure.region, at
-`).all(indicator, since) as Received[]
+`).all(since, indicator) as Received[]

@@ -164,16 +164,49 @@ export function visibleFigures(store: Store, region: string, indicator: string, 
 /** The standing records of one place, scope and day. */
 export const recordsOfDay = (store: Store, region: string, scope: Entry['scope'], asOf: string): Version[] => all(store, 'SELECT * FROM ledger_version WHERE region = ? AND scope IS ? AND as_of = ? AND stands = 1 ORDER BY record', region, scope, asOf)
 
-/** The standing records that await an admin's look. */
-export const toCheck = (store: Store): Version[] => all(store, `
+/** The standing records that await an admin's look, the oldest first. */
+export const toCheck = (store: Store, most: number): Version[] => all(store, `
   SELECT * FROM ledger_version WHERE id IN (
-    SELECT id FROM ledger INDEXED BY ledger_doubts WHERE stands = 1 AND doubts <> '[]' AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.version = ledger.id AND verdict <> 'confirmed')
-  ) ORDER BY id`)
+    SELECT id FROM ledger INDEXED BY ledger_doubts WHERE stands = 1 AND doubts <> '[]' AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.version = ledger.id AND verdict <> 'confirmed') ORDER BY id LIMIT ?
+  ) ORDER BY id`, most)
 
-/** The standing records made or changed in a span of time, in the order of their numbers; of a room, or (undefined) of all. */
-export const recordsBetween = (store: Store, from: string, until: string, room?: string | null): Version[] => (
-  room === undefined ? all(store, 'SELECT * FROM ledger_version WHERE stands = 1 AND at >= ? AND at < ? ORDER BY record', from, until) : all(store, 'SELECT * FROM ledger_version WHERE stands = 1 AND at >= ? AND at < ? AND room IS ? ORDER BY record', from, until, room)
+/** Who asks, and where the answer will stand: what was posted elsewhere and no admin has verified is told to admins alone. */
+export type Asker = { readonly room: string | null; readonly isAdmin: boolean }
+
+/** How many standing records await an admin's look, of those that the asker may be told of. */
+export const countToCheck = (store: Store, { room, isAdmin }: Asker): number => store.prepare(`
+  SELECT count(*) FROM ledger INDEXED BY ledger_doubts
+  WHERE stands = 1 AND doubts <> '[]' AND (? = 1 OR room IS ?) AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.version = ledger.id AND verdict <> 'confirmed')
+`).pluck().get(isAdmin ? 1 : 0, room) as number
+
+export type Span = { readonly from: string; readonly until: string }
+
+/** The standing records made or changed in a span of time, of those that the asker may be told of, in the order of their numbers. */
+export const recordsBetween = (store: Store, { from, until }: Span, { room, isAdmin }: Asker): Version[] => (
+  all(store, "SELECT * FROM ledger_version WHERE stands = 1 AND at >= ? AND at < ? AND (? = 1 OR room IS ? OR verdict = 'verified') ORDER BY record", from, until, isAdmin ? 1 : 0, room)
 )
+
+/**
+ * Those of the cities of which something was reported or corrected in a span of time: of these topics or indicators, or (none named) of anything.
+ * `own`: of the city itself, not of what lies in it. Looks for the newest such record of each city, however many there are.
+ */
+export function citiesReported(store: Store, cities: readonly string[], { from, until }: Span, { topics, indicators, own }: { readonly topics: readonly string[]; readonly indicators: readonly string[]; readonly own: boolean }, { room, isAdmin }: Asker): string[] {
+  // A figure may stand in a record of another topic.
+  const find = store.prepare(`
+    SELECT 1 FROM ledger_version WHERE city = @city AND stands = 1 AND at >= @from AND at < @until AND (@own = 0 OR region = @city)
+      AND (@any = 1 OR topic IN (SELECT value FROM json_each(@topics)) OR EXISTS (SELECT 1 FROM figure WHERE figure.version = ledger_version.id AND indicator IN (SELECT value FROM json_each(@indicators))))
+      AND (@isAdmin = 1 OR room IS @room OR verdict = 'verified')
+    ORDER BY at DESC LIMIT 1`)
+  const bound = { from, until, own: own ? 1 : 0, any: topics.length === 0 ? 1 : 0, topics: JSON.stringify(topics), indicators: JSON.stringify(indicators), isAdmin: isAdmin ? 1 : 0, room }
+  return cities.filter(city => find.get({ ...bound, city }) !== undefined)
+}
+
+/** The figure of a place that led among those told before a moment, of those that the asker may be told of; null where there was none. */
+export const figureBefore = (store: Store, region: string, indicator: string, scope: Entry['scope'], before: string, { room, isAdmin }: Asker): number | null => (store.prepare(`
+  SELECT value FROM figure JOIN ledger_version ON ledger_version.id = figure.version
+  WHERE figure.region = ? AND indicator = ? AND figure.scope IS ? AND figure.stands = 1 AND at < ? AND (? = 1 OR room IS ? OR verdict = 'verified')
+  ORDER BY figure.as_of DESC, figure.version DESC LIMIT 1
+`).pluck().get(region, indicator, scope, before, isAdmin ? 1 : 0, room) as number | undefined) ?? null
 
 /** The standing records of a place and what lies in it, the newest day first. */
 export function recordsOfPlace(store: Store, region: string, most: number): Version[] {

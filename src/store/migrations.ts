@@ -195,7 +195,6 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (version, position)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX figure_standing ON figure (region, indicator, scope, as_of, version) WHERE stands = 1;
-  CREATE INDEX figure_indicator ON figure (indicator, as_of) WHERE stands = 1;
   CREATE INDEX figure_history ON figure (region, indicator, as_of, version);
   CREATE TRIGGER figure_kept BEFORE DELETE ON figure BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 
