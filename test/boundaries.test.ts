@@ -33,7 +33,7 @@ const packages: Record<string, readonly string[]> = {
   'better-sqlite3': ['store/backup.ts', 'store/open.ts'],
   yaml: ['table/load.ts'],
   'csv-parse': ['roster/cells.ts', 'table/load.ts'],
-  'read-excel-file': ['report/template.ts', 'roster/cells.ts'],
+  'read-excel-file': ['report/filled.ts', 'roster/cells.ts'],
   'write-excel-file': ['report/sheet.ts'],
   'pinyin-pro': ['table/load.ts'],
   zod: ['table/load.ts', 'table/schema.ts'],

@@ -6,12 +6,13 @@ import { mask } from '../language/mask.ts'
 import type { Library } from '../library.ts'
 import { templateBroken, templateEmpty, tellFilledIn, viewersFillNot, type Change, type FilledIn } from '../replies/exports.ts'
 import { sayContent, tellRefusals } from '../replies/updates.ts'
+import { readFilled, type FilledCell, type FilledForm } from '../report/filled.ts'
+import type { Sheet } from '../report/sheet.ts'
+import { makeTemplate } from '../report/template.ts'
 import type { Person } from '../roster/person.ts'
 import { shanghaiDay } from '../shanghai.ts'
 import { countReports, leadingFigure, recordsOfDay, visibleFigures, type Act } from '../store/ledger.ts'
 import { messageKey } from '../store/messages.ts'
-import type { Sheet } from '../report/sheet.ts'
-import { makeTemplate, readTemplate, type FilledCell, type FilledForm } from '../report/template.ts'
 import { officialFigures } from '../table/official.ts'
 import { isFall } from '../update/checks.ts'
 import { parserVersion } from '../update/read.ts'
@@ -85,7 +86,7 @@ export async function understandFile(event: FileEvent, person: Person, library: 
   const { store, dictionary } = library, today = shanghaiDay(event.at), message = asMessage(event)
   const say = (text: string): Understood => ({ commit: () => [replyTo(message, text)] })
   const bytes = await event.read()
-  const form = bytes.length > mostBytes ? null : await readTemplate(bytes, dictionary, today)
+  const form = bytes.length > mostBytes ? null : await readFilled(bytes, dictionary, today)
   if (form === null) return null
   if (person.role === 'viewer') return say(viewersFillNot)
   if (form === 'broken') return say(templateBroken)

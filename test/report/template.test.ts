@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest'
 import { openLibrary, shippedData } from '../../src/library.ts'
 import { markedCells } from '../../src/report/parts.ts'
 import { writeWorkbook, type Sheet, type SheetCell } from '../../src/report/sheet.ts'
-import { makeTemplate, placeCalled, readTemplate, type FilledForm } from '../../src/report/template.ts'
+import { placeCalled, readFilled, type FilledForm } from '../../src/report/filled.ts'
+import { makeTemplate } from '../../src/report/template.ts'
 import { officialFigures } from '../../src/table/official.ts'
 import { makeXlsx } from '../roster/xlsx.ts'
 
@@ -31,7 +32,7 @@ const fill = (sheets: readonly Sheet[], values: Readonly<Record<string, SheetCel
 })
 
 async function readForm(sheets: readonly Sheet[]): Promise<FilledForm> {
-  const form = await readTemplate(await writeWorkbook(sheets), dictionary, today)
+  const form = await readFilled(await writeWorkbook(sheets), dictionary, today)
   if (form === null || form === 'broken') throw new Error(`No form: ${form}`)
   return form
 }
@@ -76,7 +77,7 @@ describe('what is filled in', () => {
   test('a cell that shows a percentage means what it shows', async () => {
     const percent = (value: number, format: string) => ({ value, type: Number, format })
     const data = [['指标', '单位', '本次填报'], ['填报地区', null, '乐山市'], ['综窗完成率', '%', percent(0.455, '0.0%')], ['一枚印章启用率', '%', percent(1, '0%')], ['窗口压减率', '%', percent(1.45, '0%')], ['自助终端配备率', '%', percent(45, '0"%"')], ['进驻事项数量', '项', percent(0.5, '0.00%')]]
-    const form = await readTemplate(await write([{ sheet: '填报 & <抄>', data: data as never }]).toBuffer(), dictionary, today)
+    const form = await readFilled(await write([{ sheet: '填报 & <抄>', data: data as never }]).toBuffer(), dictionary, today)
     expect(form).toMatchObject({ region: '乐山市', cells: [{ value: 45.5 }, { value: 100 }, { fault: 'over', said: '145%' }, { value: 45 }, { fault: 'unit', said: '50%' }] })
   })
   test('the percentages that Excel has built in count too, and errors are found', () => {
@@ -100,7 +101,7 @@ describe('an edited copy', () => {
   test('with its sheets turned round says the same', async () => expect(figures(await readForm(filled.toReversed()))).toEqual(expected))
   test('with a title above the header, and its mark wiped out, says the same', async () => {
     const data = [['乐山市上报'], [], ...filled.slice(0, 1).flatMap(({ columns, rows }) => [columns.map(({ title }) => title), ...rows.map(row => row.map(cell => (typeof cell === 'string' && cell.includes('模板') ? null : cell)))])]
-    const form = await readTemplate(makeXlsx({ 表: data.map(row => row.map(cell => cell ?? '')) }), dictionary, today)
+    const form = await readFilled(makeXlsx({ 表: data.map(row => row.map(cell => cell ?? '')) }), dictionary, today)
     expect(form).toMatchObject({ region: '乐山市', cells: [{ cell: 'G20', value: 45 }, { cell: 'G27', value: 64 }] })
   })
   test('with a name that is none tells the row', async () => {
@@ -126,7 +127,7 @@ describe('an edited copy', () => {
   })
   test('with a date cell for its day', async () => {
     const data = [['指标', '本次填报'], ['填报地区', '乐山市'], ['截至日期', { value: new Date('2021-08-20T00:00:00Z'), type: Date, format: 'yyyy-mm-dd' }], ['综窗完成率', 45]]
-    expect(await readTemplate(await write([{ sheet: '填报', data: data as never }]).toBuffer(), dictionary, today)).toMatchObject({ asOf: '2021-08-20', cells: [{ value: 45 }] })
+    expect(await readFilled(await write([{ sheet: '填报', data: data as never }]).toBuffer(), dictionary, today)).toMatchObject({ asOf: '2021-08-20', cells: [{ value: 45 }] })
   })
   test('for another place is that place’s; without one it is nobody’s', async () => {
     const forPlace = (place: SheetCell) => readForm(fill(filled.slice(0, 1), { 填报地区: place }))
@@ -147,17 +148,17 @@ describe('what is no form of ours', () => {
   test.each<[string, Uint8Array]>([
     ['a roster', makeXlsx({ 名册: [['单位', '姓名'], ['乐山市政务局', '张三']] })], ['nothing', new Uint8Array()], ['a text', Buffer.from('三化填报模板')], ['half a zip', Buffer.from('PK\u0003\u0004三化填报模板')],
     ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2])], ['half a workbook', makeXlsx({ 表: [['三化填报模板']] }).subarray(0, 200)],
-  ])('%s', async (_, bytes) => expect(await readTemplate(bytes, dictionary, today)).toBeNull())
+  ])('%s', async (_, bytes) => expect(await readFilled(bytes, dictionary, today)).toBeNull())
   test('what unpacks to more than a form can hold is not opened', async () => {
     const data = [['指标', '本次填报'], ['填报地区', '乐山市'], ...Array.from({ length: 1100 }, (_, i) => [`${'x'.repeat(30_000)}${i}`, null])]
     const bytes = await write([{ sheet: '填报', data: data as never }]).toBuffer()
     expect(bytes.length).toBeLessThan(5_000_000)
-    expect(await readTemplate(bytes, dictionary, today)).toBeNull()
+    expect(await readFilled(bytes, dictionary, today)).toBeNull()
   })
   test('a form that is damaged inside is told', async () => {
     const bytes = makeXlsx({ 填报: [['三化填报模板', 1]] }), at = bytes.indexOf('<v>1</v>')
     bytes.write('<v>x</v>', at)
-    expect(await readTemplate(bytes, dictionary, today)).toBe('broken')
+    expect(await readFilled(bytes, dictionary, today)).toBe('broken')
   })
 })
 
