@@ -2,7 +2,7 @@
 // the roster, never by rank.
 
 import { sayRegion, type Dictionary } from '../table/dictionary.ts'
-import { sayContent, sayMetric, sayPlace, sayRecord, sayShortPlace, sayTopic } from './updates.ts'
+import { sayContent, sayMetric, sayPlace, sayRecord, sayShortPlace } from './updates.ts'
 import { sayDate, sayName } from './words.ts'
 
 type Metric = { readonly indicator: string; readonly value: number; readonly unit: string; readonly approx?: true }
@@ -92,5 +92,3 @@ export function tellDigest({ from, until, changes, reported, expected, toCheck, 
 
 /** 综窗完成率45%（上次0%） */
 export const sayChange = (metric: Metric, before: number | null, dictionary: Dictionary): string => `${sayName(metric.indicator, dictionary)}${sayMetric(metric)}${before === null || before === metric.value ? '' : `（上次${before}${metric.unit}）`}`
-
-export const sayWhat = (topic: string, dictionary: Dictionary): string => sayTopic(topic, dictionary)

@@ -139,7 +139,6 @@ export const whichPlace = (said: string, why: 'unknown' | 'ambiguous', cities: r
       : `“${said}”是哪个市州或县（市、区）？请回地名，例如“乐山”。`
 )
 export const placeStillUnknown = '没认出这个地名。请把地名写进去整条重发，例如：#进展 乐山 综窗45%'
-export const emptyReport = '要报什么？请接着写，例如：#进展 乐山 综窗45%'
 export const viewersReportNot = '你在本群是只看不报的成员，没有登记。需要报送请联系管理员。'
 
 export const tellWithdrawn = (records: readonly { readonly id: number; readonly told: Told }[], dictionary: Dictionary, now: Date): string => (

@@ -3,15 +3,16 @@
 import { replyTo } from '../chat/event.ts'
 import { recall, remember } from '../store/conversations.ts'
 import { answerQuestion, chooseOption, type Memory } from './question.ts'
-import type { Skill } from './skill.ts'
+import { askerOf, type Skill } from './skill.ts'
 
 export const asking: Skill = {
   name: 'question',
   open: false,
-  understand: ({ event, person, addressed, library }) => {
+  understand: heard => {
+    const { event, person, addressed, library } = heard
     const now = event.at, who = event.sender ?? event.from, memory = recall<Memory>(library.store, event.room, who, now)
     if (!addressed && chooseOption({ text: event.text, memory }, library) === null) return null
-    const outcome = answerQuestion({ text: event.text, region: person.region, memory, now, elapsed: () => 0, viewer: { room: event.room, isAdmin: person.role === 'admin' } }, library)
+    const outcome = answerQuestion({ text: event.text, region: person.region, memory, now, elapsed: () => 0, asker: askerOf(heard) }, library)
     return {
       commit: () => {
         remember(library.store, event.room, who, now, outcome.memory)

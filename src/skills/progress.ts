@@ -8,13 +8,13 @@ import { tellOfficial } from '../replies/updates.ts'
 import { sayName } from '../replies/words.ts'
 import { shanghaiDay, toShanghai } from '../shanghai.ts'
 import { openCollections } from '../store/collections.ts'
-import { citiesReported, countToCheck, figureBefore, historyOf, leadingFigure, recordsBetween, recordsBy, recordsOfPlace, type Asker, type Version } from '../store/ledger.ts'
+import { citiesReported, countToCheck, figureBefore, historyOf, leadingFigure, recordsBetween, recordsBy, recordsOfPlace, type Version } from '../store/ledger.ts'
 import { officialFigures } from '../table/official.ts'
 import { cityOf } from '../update/record.ts'
 import { expectedIn, ratesOf } from './collecting.ts'
 import { readAbout, type About } from './about.ts'
 import { keyOf } from './recording.ts'
-import type { Heard, Skill, Understood } from './skill.ts'
+import { askerOf, type Heard, type Skill, type Understood } from './skill.ts'
 
 const dayMs = 86_400_000
 /** How many records a chat answer looks through. */
@@ -22,14 +22,11 @@ const most = 200
 
 type Answer = (heard: Heard, about: About) => string | null
 
-const askerOf = ({ event, person }: Heard): Asker => ({ room: event.room, isAdmin: person.role === 'admin' })
-const isTold = (version: Version, { event, person }: Heard): boolean => person.role === 'admin' || version.room === event.room || version.state === 'verified'
-
 /** 乐山最新进展: of each indicator and topic the report that leads. */
 const latest: Answer = (heard, { place, topics }) => {
   if (place === null) return null
   const { library: { store, dictionary }, event } = heard, seen = new Set<string>()
-  const records = recordsOfPlace(store, place, most).filter(version => isTold(version, heard) && (topics.length === 0 || topics.includes(version.topic))).filter(({ region, scope, topic, metrics }) => {
+  const records = recordsOfPlace(store, place, askerOf(heard), most).filter(({ topic }) => topics.length === 0 || topics.includes(topic)).filter(({ region, scope, topic, metrics }) => {
     const keys = metrics.length > 0 ? metrics.map(({ indicator }) => `${region} ${scope} ${indicator}`) : [`${region} ${scope} ${topic}`], isNew = keys.some(key => !seen.has(key))
     keys.forEach(key => seen.add(key))
     return isNew
@@ -37,9 +34,10 @@ const latest: Answer = (heard, { place, topics }) => {
   return tellLatest(place, records, dictionary, event.at)
 }
 
-const history: Answer = ({ library: { store, dictionary }, event, person }, { place, indicators: [indicator] }) => {
+const history: Answer = (heard, { place, indicators: [indicator] }) => {
   if (place === null || indicator === undefined) return null
-  const versions = historyOf(store, place, indicator, 20).filter(version => person.role === 'admin' || version.room === event.room || version.state === 'verified')
+  const { library: { store, dictionary }, event } = heard
+  const versions = historyOf(store, place, indicator, askerOf(heard), 20)
   const official = officialFigures(place, indicator, store, dictionary)
   return tellHistory(place, indicator, versions, official && tellOfficial(official.figures, indicator, official.asOf, dictionary, event.at), dictionary, event.at)
 }

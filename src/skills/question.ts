@@ -3,8 +3,9 @@
 import { answerPlan, type Answer, type Told } from '../table/answer.ts'
 import { isTotal, type Dictionary } from '../table/dictionary.ts'
 import type { Library } from '../library.ts'
+import type { Asker } from '../store/ledger.ts'
 import type { Pending } from './pending.ts'
-import { reportedAlone, reportedBeside, reportedByCounty, type Viewer } from './reported.ts'
+import { reportedAlone, reportedBeside, reportedByCounty } from './reported.ts'
 import { normalise } from '../language/normalise.ts'
 import { greeting, help, tellBeside, tellCounty, tellFacts, tellGuesses, tellOptions, tellRefusal, tellTerm, thanks } from '../replies/back.ts'
 import { tellAnswers, tellSource } from '../replies/answers.ts'
@@ -31,7 +32,7 @@ export type Turn = {
   readonly now: Date
   readonly elapsed: () => number
   /** For whom what was reported is told; nobody in particular sees what an admin has verified. */
-  readonly viewer?: Viewer
+  readonly asker?: Asker
 }
 
 /** `silent`: an acknowledgement (收到) that gets no answer. */
@@ -90,7 +91,7 @@ function joinFacts(plans: readonly Plan[]): Plan[] {
 
 type Text = { readonly reply: Omit<Reply, 'ms'>; readonly lastAnswers: readonly Told[] }
 
-function tell(reading: Reading, { now, viewer = { room: null, isAdmin: false } }: Turn, library: Library): Text {
+function tell(reading: Reading, { now, asker = { room: null, isAdmin: false } }: Turn, library: Library): Text {
   const { store, dictionary } = library
   const plain = (text: string, status: Reply['status']): Text => ({ reply: { text, status, via: 'rules', answers: [] }, lastAnswers: [] })
   if (reading.kind === 'choice') return plain(tellOptions(reading.options), 'clarify')
@@ -117,17 +118,17 @@ function tell(reading: Reading, { now, viewer = { room: null, isAdmin: false } }
     if (isTablePlan(plan)) {
       const told = answerPlan(plan, store, dictionary)
       if (told.every(one => one.rows.length === 0 && one.number === undefined && one.missing.length > 0)) {
-        const alone = reportedAlone(plan, viewer, library, now)
+        const alone = reportedAlone(plan, asker, library, now)
         return alone ? { lines: alone.lines, source: '来源：群内上报', told: alone.told, status: 'answered' } : words([noFigures(plan)], 'not_in_data')
       }
-      const beside = reportedBeside(plan, told, viewer, library, now)
+      const beside = reportedBeside(plan, told, asker, library, now)
       return { lines: [...tellAnswers(plan, told, dictionary, now), ...tellBeside(plan, dictionary), ...beside.lines], source: tellSource(told, dictionary), told: [...told, ...beside.told], status: 'answered' }
     }
     switch (plan.kind) {
       case 'fact': return words(tellFacts(plan.ids.flatMap(id => dictionary.facts.find(fact => fact.id === id) ?? [])))
       case 'define': return words(tellTerm(plan.term, dictionary))
       case 'county': {
-        const reported = reportedByCounty(plan.county, plan.indicators, viewer, library, now), said = tellCounty(plan.county, plan.indicators, dictionary)
+        const reported = reportedByCounty(plan.county, plan.indicators, asker, library, now), said = tellCounty(plan.county, plan.indicators, dictionary)
         return reported ? { lines: [...said.slice(0, 1), ...reported.lines, ...said.slice(1)], source: null, told: reported.told, status: 'answered' } : words(said, 'not_in_data')
       }
       case 'social': return words([{ greet: greeting, thanks, help, silence: '' }[plan.what]])

@@ -33,7 +33,7 @@ function lookAt(entry: Entry, except: number | undefined, room: string | null, {
   }
   const sameDay = ({ indicator }: Metric): Told[] => figuresOfDay(store, entry.region, indicator, entry.scope, entry.asOf).filter(({ record }) => record !== except)
   const [first] = entry.metrics, fallen = first === undefined ? null : before(first)
-  const isTold = (told: Told | null): boolean => told !== null && first !== undefined && visibleFigures(store, entry.region, first.indicator, room, false).some(({ record: id }) => id === told.record)
+  const isTold = (told: Told | null): boolean => told !== null && first !== undefined && visibleFigures(store, entry.region, first.indicator, { room, isAdmin: false }).some(({ record: id }) => id === told.record)
   const last = first === undefined ? null : leading(first)
   return { last: isTold(last) ? last : null, fall: first !== undefined && isFall(first, fallen) && isTold(fallen) ? fallen : null, doubts: doubtsOf(entry, before, sameDay, dictionary) }
 }

@@ -4,12 +4,9 @@
 import type { Library } from '../library.ts'
 import { isTablePlan, type Condition, type Plan, type TablePlan } from '../question/plan.ts'
 import { tellReported, tellReportedAlone, type Line } from '../replies/reported.ts'
-import { visibleFigures, type Visible } from '../store/ledger.ts'
+import { visibleFigures, type Asker, type Visible } from '../store/ledger.ts'
 import type { Told } from '../table/answer.ts'
 import { sayRegion } from '../table/dictionary.ts'
-
-/** Who asks, and where the answer will stand. */
-export type Viewer = { readonly room: string | null; readonly isAdmin: boolean }
 
 export type Reported = { readonly lines: readonly string[]; readonly told: readonly Told[] }
 
@@ -29,8 +26,8 @@ const indicatorsAsked = (plan: TablePlan, dictionary: Library['dictionary']): re
 
 type Found = { readonly region: string; readonly indicator: string; readonly figure: Visible }
 
-function findFigures(regions: readonly string[], indicators: readonly string[], scope: TablePlan['scope'], since: (indicator: string) => string, viewer: Viewer, { store }: Library): Found[] {
-  return regions.flatMap(region => indicators.flatMap(indicator => visibleFigures(store, region, indicator, viewer.room, viewer.isAdmin)
+function findFigures(regions: readonly string[], indicators: readonly string[], scope: TablePlan['scope'], since: (indicator: string) => string, asker: Asker, { store }: Library): Found[] {
+  return regions.flatMap(region => indicators.flatMap(indicator => visibleFigures(store, region, indicator, asker)
     .filter(figure => figure.asOf > since(indicator) && (scope === 'both' || scope === 'together' || figure.scope === null || figure.scope === scope))
     .map(figure => ({ region, indicator, figure }))))
 }
@@ -41,12 +38,12 @@ const asLines = (found: readonly Found[], { dictionary }: Library, isNamed: bool
 })
 
 /** What stands beside the answer to a plan about named places; nothing where the tables are as new. */
-export function reportedBeside(plan: Plan, told: readonly Told[], viewer: Viewer, library: Library, now: Date): Reported {
+export function reportedBeside(plan: Plan, told: readonly Told[], asker: Asker, library: Library, now: Date): Reported {
   const none: Reported = { lines: [], told: [] }
   if (!isTablePlan(plan) || !['values', 'check', 'overview', 'rank', 'difference'].includes(plan.kind) || plan.regions.kind !== 'named') return none
   const indicators = indicatorsAsked(plan, library.dictionary), { names } = plan.regions
   const since = (indicator: string): string => told.filter(one => one.indicator === indicator || one.rows.some(row => row.indicator === indicator)).map(({ asOf }) => asOf).toSorted().at(-1) ?? ''
-  const found = findFigures(names, indicators, plan.scope, since, viewer, library)
+  const found = findFigures(names, indicators, plan.scope, since, asker, library)
   if (found.length === 0) return none
   const lines = tellReported(asLines(found.slice(0, mostLines), library, indicators.length > 1), names.length > 1, now)
   return { lines, told: found.map(({ region, indicator, figure }) => asTold(region, indicator, library.dictionary.indicators[indicator]?.unit ?? '', figure)) }
@@ -66,14 +63,14 @@ const meets = (where: Condition | null, value: number): boolean => {
 }
 
 /** The answer to a plan about what no table holds, from reports alone; null where it is of another kind or nobody reported. */
-export function reportedAlone(plan: TablePlan, viewer: Viewer, library: Library, now: Date): Reported | null {
+export function reportedAlone(plan: TablePlan, asker: Asker, library: Library, now: Date): Reported | null {
   const { dictionary } = library
   if (plan.kind !== 'values' && plan.kind !== 'list' && plan.kind !== 'count' && plan.kind !== 'check') return null
   const where = plan.kind === 'values' ? null : plan.where
   const indicators = plan.kind === 'list' || plan.kind === 'count' ? [...new Set([...(where?.kind === 'compare' ? [where.indicator] : []), ...plan.show])] : indicatorsAsked(plan, dictionary)
   const regions = plan.regions.kind === 'named' ? plan.regions.names : plan.regions.kind === 'all' ? dictionary.regions.map(({ name }) => name) : []
   if (where !== null && (where.kind !== 'compare' || typeof where.value !== 'number')) return null
-  const found = findFigures(regions, indicators, plan.scope, () => '', viewer, library)
+  const found = findFigures(regions, indicators, plan.scope, () => '', asker, library)
   if (found.length === 0) return null
   const shown = plan.kind === 'check' ? found : found.filter(({ figure }) => meets(where, figure.value))
   const lines = tellReportedAlone(asLines(shown, library, indicators.length > 1), indicators.map(id => dictionary.indicators[id]?.name ?? ''), regions.length > 1, now)
@@ -81,10 +78,10 @@ export function reportedAlone(plan: TablePlan, viewer: Viewer, library: Library,
 }
 
 /** What a county has reported, which is in no table. */
-export function reportedByCounty(county: string, indicators: readonly string[], viewer: Viewer, library: Library, now: Date): Reported | null {
+export function reportedByCounty(county: string, indicators: readonly string[], asker: Asker, library: Library, now: Date): Reported | null {
   const { dictionary } = library, regions = dictionary.counties.filter(({ name }) => name === county).map(({ city }) => `${city}/${county}`)
   const asked = indicators.length > 0 ? indicators : dictionary.topics.flatMap(({ main }) => main ?? [])
-  const found = findFigures(regions, asked, 'both', () => '', viewer, library)
+  const found = findFigures(regions, asked, 'both', () => '', asker, library)
   if (found.length === 0) return null
   return { lines: tellReported(asLines(found.slice(0, mostLines), library, asked.length > 1), regions.length > 1, now), told: found.map(({ region, indicator, figure }) => asTold(region, indicator, dictionary.indicators[indicator]?.unit ?? '', figure)) }
 }

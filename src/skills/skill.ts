@@ -3,9 +3,13 @@
 import type { MessageEvent, Outgoing } from '../chat/event.ts'
 import type { Library } from '../library.ts'
 import type { Person } from '../roster/person.ts'
+import type { Asker } from '../store/ledger.ts'
 
 /** A message for the skills. `text` is what was said to the bot, `addressed`: by mention, by quoting it, or in private. */
 export type Heard = { readonly event: MessageEvent; readonly person: Person; readonly addressed: boolean; readonly library: Library }
+
+/** For whom an answer is, where what was reported is told. */
+export const askerOf = ({ event, person }: Heard): Asker => ({ room: event.room, isAdmin: person.role === 'admin' })
 
 /** What was understood. `commit` writes, and gives what is to be sent; nothing is silence. */
 export type Understood = { readonly commit: () => readonly Outgoing[] }

@@ -45,7 +45,7 @@ export function templateOf(region: string, room: string | null, isOwn: boolean, 
   const counties = region.includes('/') ? [] : dictionary.counties.filter(({ city }) => city === region).map(({ name }) => name)
   return makeTemplate({
     region, counties, official: indicator => officialFigures(region, indicator, store, dictionary),
-    last: (place, indicator) => (room === null && isOwn ? leadingFigure(store, place, indicator, null) : visibleFigures(store, place, indicator, room, false).find(({ scope }) => scope === null) ?? null),
+    last: (place, indicator) => (room === null && isOwn ? leadingFigure(store, place, indicator, null) : visibleFigures(store, place, indicator, { room, isAdmin: false }).find(({ scope }) => scope === null) ?? null),
   }, dictionary)
 }
 

@@ -98,9 +98,6 @@ export function judge(store: Store, version: Version, verdict: 'verified' | 'ret
 /** What stands under a number, or null. */
 export const standingRecord = (store: Store, record: number): Version | null => one(store, 'SELECT * FROM ledger_version WHERE record = ? AND stands = 1', record)
 
-/** The last version under a number, standing or not. */
-export const lastVersion = (store: Store, record: number): Version | null => one(store, 'SELECT * FROM ledger_version WHERE record = ? ORDER BY id DESC LIMIT 1', record)
-
 /** The records that stand, in the order of their numbers. */
 export const standingRecords = (store: Store): Version[] => all(store, 'SELECT * FROM ledger_version WHERE stands = 1 ORDER BY record')
 
@@ -141,20 +138,24 @@ export const figuresOfDay = (store: Store, region: string, indicator: string, sc
   store.prepare('SELECT * FROM standing_figure WHERE region = ? AND indicator = ? AND scope IS ? AND asOf = ? ORDER BY version').all(region, indicator, scope, asOf).flatMap(row => asTold(row) ?? [])
 )
 
+/** Who asks, and where the answer will stand: what was posted elsewhere and no admin has verified is told to admins alone. */
+export type Asker = { readonly room: string | null; readonly isAdmin: boolean }
+
+/** Of rows of ledger_version, those that an asker may be told of. */
+const mayTell = "(@isAdmin = 1 OR room IS @room OR verdict = 'verified')"
+const asBound = ({ room, isAdmin }: Asker) => ({ room, isAdmin: isAdmin ? 1 : 0 })
+
 export type Visible = Told & { readonly scope: Entry['scope']; readonly isVerified: boolean }
 
-/**
- * The figures of a place that lead, one a scope, among those that may be told in a room: posted there, or verified by an admin; an admin is told all.
- */
-export function visibleFigures(store: Store, region: string, indicator: string, room: string | null, isAdmin: boolean): Visible[] {
+/** The figures of a place that lead, one a scope, among those that the asker may be told of. */
+export function visibleFigures(store: Store, region: string, indicator: string, asker: Asker): Visible[] {
   const find = store.prepare(`
-    SELECT ledger.record, figure.version, value, figure.as_of AS asOf, approximate, figure.scope,
-      coalesce((SELECT verdict FROM verdict WHERE verdict.version = figure.version AND verdict <> 'confirmed' ORDER BY id DESC LIMIT 1), '') = 'verified' AS verified
-    FROM figure JOIN ledger ON ledger.id = figure.version
-    WHERE figure.region = @region AND indicator = @indicator AND figure.scope IS @scope AND figure.stands = 1 AND (@isAdmin = 1 OR ledger.room IS @room OR verified)
+    SELECT record, figure.version, value, figure.as_of AS asOf, approximate, figure.scope, verdict IS 'verified' AS verified
+    FROM figure JOIN ledger_version ON ledger_version.id = figure.version
+    WHERE figure.region = @region AND indicator = @indicator AND figure.scope IS @scope AND figure.stands = 1 AND ${mayTell}
     ORDER BY figure.as_of DESC, figure.version DESC LIMIT 1`)
   return [null, 'pilot', 'non_pilot'].flatMap(scope => {
-    const row = find.get({ region, indicator, scope, room, isAdmin: isAdmin ? 1 : 0 }) as (Omit<Visible, 'approximate' | 'isVerified'> & { approximate: number; verified: number }) | undefined
+    const row = find.get({ region, indicator, scope, ...asBound(asker) }) as (Omit<Visible, 'approximate' | 'isVerified'> & { approximate: number; verified: number }) | undefined
     if (!row) return []
     const { approximate, verified, ...told } = row
     return [{ ...told, approximate: approximate === 1, isVerified: verified === 1 }]
@@ -170,55 +171,54 @@ export const toCheck = (store: Store, most: number): Version[] => all(store, `
     SELECT id FROM ledger INDEXED BY ledger_doubts WHERE stands = 1 AND doubts <> '[]' AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.version = ledger.id AND verdict <> 'confirmed') ORDER BY id LIMIT ?
   ) ORDER BY id`, most)
 
-/** Who asks, and where the answer will stand: what was posted elsewhere and no admin has verified is told to admins alone. */
-export type Asker = { readonly room: string | null; readonly isAdmin: boolean }
-
 /** How many standing records await an admin's look, of those that the asker may be told of. */
-export const countToCheck = (store: Store, { room, isAdmin }: Asker): number => store.prepare(`
+export const countToCheck = (store: Store, asker: Asker): number => store.prepare(`
   SELECT count(*) FROM ledger INDEXED BY ledger_doubts
-  WHERE stands = 1 AND doubts <> '[]' AND (? = 1 OR room IS ?) AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.version = ledger.id AND verdict <> 'confirmed')
-`).pluck().get(isAdmin ? 1 : 0, room) as number
+  WHERE stands = 1 AND doubts <> '[]' AND (@isAdmin = 1 OR room IS @room) AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.version = ledger.id AND verdict <> 'confirmed')
+`).pluck().get(asBound(asker)) as number
 
 export type Span = { readonly from: string; readonly until: string }
 
 /** The standing records made or changed in a span of time, of those that the asker may be told of, in the order of their numbers. */
-export const recordsBetween = (store: Store, { from, until }: Span, { room, isAdmin }: Asker): Version[] => (
-  all(store, "SELECT * FROM ledger_version WHERE stands = 1 AND at >= ? AND at < ? AND (? = 1 OR room IS ? OR verdict = 'verified') ORDER BY record", from, until, isAdmin ? 1 : 0, room)
+export const recordsBetween = (store: Store, { from, until }: Span, asker: Asker): Version[] => (
+  all(store, `SELECT * FROM ledger_version WHERE stands = 1 AND at >= @from AND at < @until AND ${mayTell} ORDER BY record`, { from, until, ...asBound(asker) })
 )
 
 /**
  * Those of the cities of which something was reported or corrected in a span of time: of these topics or indicators, or (none named) of anything.
  * `own`: of the city itself, not of what lies in it. Looks for the newest such record of each city, however many there are.
  */
-export function citiesReported(store: Store, cities: readonly string[], { from, until }: Span, { topics, indicators, own }: { readonly topics: readonly string[]; readonly indicators: readonly string[]; readonly own: boolean }, { room, isAdmin }: Asker): string[] {
+export function citiesReported(store: Store, cities: readonly string[], { from, until }: Span, { topics, indicators, own }: { readonly topics: readonly string[]; readonly indicators: readonly string[]; readonly own: boolean }, asker: Asker): string[] {
   // A figure may stand in a record of another topic.
   const find = store.prepare(`
     SELECT 1 FROM ledger_version WHERE city = @city AND stands = 1 AND at >= @from AND at < @until AND (@own = 0 OR region = @city)
       AND (@any = 1 OR topic IN (SELECT value FROM json_each(@topics)) OR EXISTS (SELECT 1 FROM figure WHERE figure.version = ledger_version.id AND indicator IN (SELECT value FROM json_each(@indicators))))
-      AND (@isAdmin = 1 OR room IS @room OR verdict = 'verified')
+      AND ${mayTell}
     ORDER BY at DESC LIMIT 1`)
-  const bound = { from, until, own: own ? 1 : 0, any: topics.length === 0 ? 1 : 0, topics: JSON.stringify(topics), indicators: JSON.stringify(indicators), isAdmin: isAdmin ? 1 : 0, room }
+  const bound = { from, until, own: own ? 1 : 0, any: topics.length === 0 ? 1 : 0, topics: JSON.stringify(topics), indicators: JSON.stringify(indicators), ...asBound(asker) }
   return cities.filter(city => find.get({ ...bound, city }) !== undefined)
 }
 
 /** The figure of a place that led among those told before a moment, of those that the asker may be told of; null where there was none. */
-export const figureBefore = (store: Store, region: string, indicator: string, scope: Entry['scope'], before: string, { room, isAdmin }: Asker): number | null => (store.prepare(`
+export const figureBefore = (store: Store, region: string, indicator: string, scope: Entry['scope'], before: string, asker: Asker): number | null => (store.prepare(`
   SELECT value FROM figure JOIN ledger_version ON ledger_version.id = figure.version
-  WHERE figure.region = ? AND indicator = ? AND figure.scope IS ? AND figure.stands = 1 AND at < ? AND (? = 1 OR room IS ? OR verdict = 'verified')
+  WHERE figure.region = @region AND indicator = @indicator AND figure.scope IS @scope AND figure.stands = 1 AND at < @before AND ${mayTell}
   ORDER BY figure.as_of DESC, figure.version DESC LIMIT 1
-`).pluck().get(region, indicator, scope, before, isAdmin ? 1 : 0, room) as number | undefined) ?? null
+`).pluck().get({ region, indicator, scope, before, ...asBound(asker) }) as number | undefined) ?? null
 
-/** The standing records of a place and what lies in it, the newest day first. */
-export function recordsOfPlace(store: Store, region: string, most: number): Version[] {
+/** The standing records of a place and what lies in it, of those that the asker may be told of, the newest day first. */
+export function recordsOfPlace(store: Store, region: string, asker: Asker, most: number): Version[] {
+  const bound = { region, most, ...asBound(asker) }
   // A city's are found in their order; of a place below it the rows are put in order before anything else is read of them.
-  if (!region.includes('/')) return all(store, 'SELECT * FROM ledger_version WHERE city = ? AND stands = 1 ORDER BY as_of DESC, id DESC LIMIT ?', region, most)
+  if (!region.includes('/')) return all(store, `SELECT * FROM ledger_version WHERE city = @region AND stands = 1 AND ${mayTell} ORDER BY as_of DESC, id DESC LIMIT @most`, bound)
   return all(store, `
     SELECT * FROM ledger_version WHERE id IN (
-      SELECT id FROM ledger WHERE stands = 1 AND region >= ? AND region < ? AND (region = ? OR region >= ?) ORDER BY as_of DESC, id DESC LIMIT ?
-    ) ORDER BY as_of DESC, id DESC`, region, `${region}0`, region, `${region}/`, most)
+      SELECT id FROM ledger_version WHERE stands = 1 AND region >= @region AND region < @region || '0' AND (region = @region OR region >= @region || '/') AND ${mayTell} ORDER BY as_of DESC, id DESC LIMIT @most
+    ) ORDER BY as_of DESC, id DESC`, bound)
 }
 
-/** All that was told of a place's figure, standing or not, the oldest day first. */
-export const historyOf = (store: Store, region: string, indicator: string, most: number): Version[] => (
-  all(store, 'SELECT * FROM ledger_version WHERE id IN (SELECT version FROM figure WHERE figure.region = ? AND indicator = ? ORDER BY as_of DESC, version DESC LIMIT ?) ORDER BY as_of, id', region, indicator, most)
-)
+/** What was told of a place's figure, standing or not, of that which the asker may be told of: the newest, the oldest day first. */
+export const historyOf = (store: Store, region: string, indicator: string, asker: Asker, most: number): Version[] => all(store, `
+  SELECT * FROM ledger_version WHERE id IN (
+    SELECT version FROM figure JOIN ledger_version ON ledger_version.id = figure.version WHERE figure.region = @region AND indicator = @indicator AND ${mayTell} ORDER BY figure.as_of DESC, figure.version DESC LIMIT @most
+  ) ORDER BY as_of, id`, { region, indicator, most, ...asBound(asker) })
