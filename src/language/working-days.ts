@@ -1,0 +1,62 @@
+// Working days of the State Council's calendar: days off by its yearly notice, make-up days worked on weekends. Plain arithmetic on
+// 'YYYY-MM-DD' strings, so the machine's time zone has no say. A year that no notice covers falls back to Monday to Friday, and `knowsYear` says so.
+
+import { addDays, daysBetween, weekOf, yearOf, type Span } from './day-calendar.ts'
+
+/** A holiday by its usual name (国庆节), with the days off around it, both included. */
+export type Holiday = Span & { readonly name: string }
+export type CalendarYear = {
+  readonly year: number
+  /** Where it is from: 国办发明电〔2020〕27号. */
+  readonly notice: string
+  readonly holidays: readonly Holiday[]
+  /** Weekend days that are worked. */
+  readonly makeUp: readonly string[]
+}
+/** Days off that only one region has, such as 火把节 in 凉山彝族自治州. */
+export type RegionalHoliday = Holiday & { readonly region: string; readonly source: string }
+export type Calendar = { readonly years: readonly CalendarYear[]; readonly regional: readonly RegionalHoliday[] }
+
+const yearIn = ({ years }: Calendar, day: string): CalendarYear | undefined => years.find(({ year }) => year === yearOf(day))
+const isWithin = (day: string, { first, last }: Span): boolean => first <= day && day <= last
+
+/** Does a notice say which days of this day's year are off? */
+export const knowsYear = (day: string, calendar: Calendar): boolean => yearIn(calendar, day) !== undefined
+
+/** 2021-08-28, a Saturday → true */
+const isWeekend = (day: string): boolean => daysBetween(weekOf(day).first, day) >= 5
+
+/** isWorkingDay('2021-09-18', calendar) → true, a Saturday that is worked for 中秋节. `region`: with that region's own holidays as days off. */
+export function isWorkingDay(day: string, calendar: Calendar, region: string | null = null): boolean {
+  if (region !== null && calendar.regional.some(holiday => holiday.region === region && isWithin(day, holiday))) return false
+  // 元旦 of the next year may begin in this year's last days.
+  if (calendar.years.some(({ makeUp }) => makeUp.includes(day))) return true
+  return !isWeekend(day) && !calendar.years.some(({ holidays }) => holidays.some(holiday => isWithin(day, holiday)))
+}
+
+/** The day itself where it is worked, else the last working day before it: 2021-09-19 → 2021-09-18 */
+export function workingDayUntil(day: string, calendar: Calendar, region: string | null = null): string {
+  let found = day
+  while (!isWorkingDay(found, calendar, region)) found = addDays(found, -1)
+  return found
+}
+
+/** The day itself where it is worked, else the next working day: 2021-10-01 → 2021-10-08 */
+export function workingDayFrom(day: string, calendar: Calendar, region: string | null = null): string {
+  let found = day
+  while (!isWorkingDay(found, calendar, region)) found = addDays(found, 1)
+  return found
+}
+
+/** The working day so many after a day, which is not counted itself: addWorkingDays('2021-09-30', 1, calendar) → 2021-10-08 */
+export function addWorkingDays(day: string, count: number, calendar: Calendar, region: string | null = null): string {
+  let found = day
+  for (let left = count; left > 0; left -= 1) found = workingDayFrom(addDays(found, 1), calendar, region)
+  return found
+}
+
+/** The next holiday of a name (国庆, 国庆节) that is not over on a day; null where no notice tells it. */
+export function holidayFrom(name: string, day: string, calendar: Calendar): Holiday | null {
+  const stem = name.replace(/节$/u, '')
+  return calendar.years.flatMap(({ holidays }) => holidays).filter(holiday => holiday.name.replace(/节$/u, '') === stem && holiday.last >= day).toSorted((a, b) => a.first.localeCompare(b.first))[0] ?? null
+}
