@@ -31,12 +31,12 @@ const mayUse: Record<string, readonly string[]> = {
 /** Where each package may be used. Types alone cost nothing at run time, but these are kept apart from them too. */
 const packages: Record<string, readonly string[]> = {
   'better-sqlite3': ['store/backup.ts', 'store/open.ts'],
-  yaml: ['table/load.ts'],
+  yaml: ['table/source.ts'],
   'csv-parse': ['roster/cells.ts', 'table/load.ts'],
   'read-excel-file': ['report/filled.ts', 'roster/cells.ts'],
   'write-excel-file': ['report/sheet.ts'],
   'pinyin-pro': ['table/load.ts'],
-  zod: ['table/load.ts', 'table/schema.ts'],
+  zod: ['table/schema.ts', 'table/source.ts'],
   wechaty: ['chat/wechaty.ts'],
   // The trial room is a puppet of our own.
   'wechaty-puppet': ['chat/room/puppet.ts', 'chat/wechaty.ts'],

@@ -18,13 +18,15 @@ export type RegionalHoliday = Holiday & { readonly region: string; readonly sour
 export type Calendar = { readonly years: readonly CalendarYear[]; readonly regional: readonly RegionalHoliday[] }
 
 const yearIn = ({ years }: Calendar, day: string): CalendarYear | undefined => years.find(({ year }) => year === yearOf(day))
-const isWithin = (day: string, { first, last }: Span): boolean => first <= day && day <= last
+
+/** isWithin('2021-10-07', { first: '2021-10-01', last: '2021-10-07' }) → true */
+export const isWithin = (day: string, { first, last }: Span): boolean => first <= day && day <= last
 
 /** Does a notice say which days of this day's year are off? */
 export const knowsYear = (day: string, calendar: Calendar): boolean => yearIn(calendar, day) !== undefined
 
 /** 2021-08-28, a Saturday → true */
-const isWeekend = (day: string): boolean => daysBetween(weekOf(day).first, day) >= 5
+export const isWeekend = (day: string): boolean => daysBetween(weekOf(day).first, day) >= 5
 
 /** isWorkingDay('2021-09-18', calendar) → true, a Saturday that is worked for 中秋节. `region`: with that region's own holidays as days off. */
 export function isWorkingDay(day: string, calendar: Calendar, region: string | null = null): boolean {
@@ -55,8 +57,17 @@ export function addWorkingDays(day: string, count: number, calendar: Calendar, r
   return found
 }
 
-/** The next holiday of a name (国庆, 国庆节) that is not over on a day; null where no notice tells it. */
+/** What a holiday is called besides its own name. */
+const alsoCalled: Readonly<Record<string, string>> = { 国庆: '国庆节', 十一: '国庆节', 五一: '劳动节', 五一节: '劳动节', 劳动: '劳动节', 元旦节: '元旦', 过年: '春节', 新春: '春节', 清明: '清明节', 端午: '端午节', 中秋: '中秋节' }
+
+/** The names that a holiday joins: 中秋节、国庆节 → ['中秋节', '国庆节'] */
+export const namesOf = ({ name }: Holiday): readonly string[] => name.split('、')
+
+/**
+ * The next holiday of a name (国庆, 十一, 国庆节) that is not over on a day, with all its days off; null where no notice tells it.
+ * holidayFrom('国庆', '2023-09-30', calendar) → 中秋节、国庆节, 2023-09-29 to 2023-10-06
+ */
 export function holidayFrom(name: string, day: string, calendar: Calendar): Holiday | null {
-  const stem = name.replace(/节$/u, '')
-  return calendar.years.flatMap(({ holidays }) => holidays).filter(holiday => holiday.name.replace(/节$/u, '') === stem && holiday.last >= day).toSorted((a, b) => a.first.localeCompare(b.first))[0] ?? null
+  const called = alsoCalled[name] ?? name
+  return calendar.years.flatMap(({ holidays }) => holidays).filter(holiday => namesOf(holiday).includes(called) && holiday.last >= day).toSorted((a, b) => a.first.localeCompare(b.first))[0] ?? null
 }

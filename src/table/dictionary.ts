@@ -1,6 +1,8 @@
 // The words and things that questions, updates and deadlines share: regions, indicators, datasets, facts. Read from data/ by load.ts,
 // kept in the database as one document, so that opening the bot costs neither YAML nor checks.
 
+import type { Calendar } from '../language/working-days.ts'
+
 export type Region = { readonly name: string; readonly short: string; readonly say: string; readonly aliases: readonly string[]; readonly slips: readonly string[] }
 export type Zone = { readonly name: string; readonly aliases: readonly string[]; readonly regions: readonly string[] }
 /** `bare`: may be named without its 县/区/市. */
@@ -67,6 +69,8 @@ export type Dictionary = {
   readonly datasets: readonly Dataset[]
   readonly facts: readonly Fact[]
   readonly beside: readonly Beside[]
+  /** As the data folder has it; with the years imported since: store/calendar.ts. */
+  readonly calendar: Calendar
   /** Syllables and the characters that sound so; see language/sound.ts. */
   readonly sounds: string
 }

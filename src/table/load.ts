@@ -3,14 +3,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parse as parseCsv } from 'csv-parse/sync'
-import { LineCounter, parseDocument } from 'yaml'
-import type { z } from 'zod'
 import { pinyin } from 'pinyin-pro'
-import { Failure } from '../failure.ts'
 import { expandForms } from '../language/forms.ts'
 import { packSounds } from '../language/sound.ts'
+import { loadCalendar } from './calendar.ts'
 import type { Beside, Dataset, Dictionary, Fact } from './dictionary.ts'
 import { datasetsFile, indicatorsFile, noticeFile, regionsFile } from './schema.ts'
+import { readYaml, wrong } from './source.ts'
 
 export type Row = { readonly name: string; readonly kind: 'region' | 'total'; readonly cells: Readonly<Record<string, { readonly number: number | null; readonly text: string }>> }
 export type LoadedDataset = Dataset & { readonly rows: readonly Row[] }
@@ -18,29 +17,6 @@ export type Loaded = { readonly dictionary: Dictionary; readonly datasets: reado
 
 /** The row of a table that is the province's own, never counted among its regions. */
 const totals = new Set(['合计', '全省', '总计', '平均'])
-
-const wrong = (file: string, line: number | null, what: string): never => {
-  throw new Failure('data', `数据文件 ${file}${line === null ? '' : ` 第${line}行`}有误：${what}。请改好后重新启动。`)
-}
-
-type Source<T> = { readonly value: T; readonly lineOf: (path: readonly PropertyKey[]) => number | null; readonly file: string }
-
-function readYaml<T>(path: string, shownAs: string, schema: z.ZodType<T>): Source<T> {
-  const counter = new LineCounter(), document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: counter })
-  const lineOf = (at: readonly PropertyKey[]): number | null => {
-    for (let length = at.length; length >= 0; length -= 1) {
-      const node = document.getIn(at.slice(0, length), true) as { range?: readonly [number, number, number] } | undefined
-      if (node?.range) return counter.linePos(node.range[0]).line
-    }
-    return null
-  }
-  const [fault] = document.errors
-  if (fault) return wrong(shownAs, fault.linePos?.[0].line ?? null, `不是合法的YAML（${fault.message.split('\n')[0]}）`)
-  const checked = schema.safeParse(document.toJS())
-  if (checked.success) return { value: checked.data, lineOf, file: shownAs }
-  const [issue] = checked.error.issues
-  return wrong(shownAs, lineOf(issue?.path ?? []), `${issue?.path.join('.') || '内容'}：${issue?.message ?? '不合要求'}`)
-}
 
 function parseCell(text: string, file: string, line: number): { number: number | null; text: string } {
   const plain = text.trim()
@@ -108,7 +84,7 @@ function loadNotices(folder: string, names: ReadonlySet<string>, indicators: Rea
 }
 
 /**
- * Reads a data folder. Regions come from `shipped` where the folder has none of its own; an empty folder gives regions and nothing else.
+ * Reads a data folder. Regions and the calendar come from `shipped` where the folder has none of its own; an empty folder gives these and nothing else.
  *
  * @throws Failure naming file and line when a file does not hold what it should
  */
@@ -168,6 +144,7 @@ export function loadData(folder: string, shipped: string): Loaded {
     terms: words?.value.terms ?? [],
     datasets: datasets.map(({ rows: _, ...dataset }) => dataset),
     ...loadNotices(folder, new Set([...regionNames, ...allCounties.map(county => county.name)]), ids),
+    calendar: loadCalendar(join(has('calendar') ? folder : shipped, 'calendar'), regionNames),
     sounds: readSounds(),
   }
   return { dictionary, datasets }

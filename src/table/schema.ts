@@ -1,6 +1,7 @@
 // What the files under data/ must look like. Checked with zod when they are read; nothing else in the bot checks them again.
 
 import { z } from 'zod'
+import { makeDay } from '../language/day-calendar.ts'
 
 const text = z.string().min(1)
 const texts = z.array(z.union([text, z.number().transform(String)]))
@@ -65,3 +66,15 @@ export const noticeFile = z.strictObject({
   })),
   beside: z.array(z.strictObject({ region: text, indicator: text, place: text, says: text })).default([]),
 })
+
+const calendarDay = isoDate.refine(day => makeDay(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8))) !== null, { error: ({ input }) => `${String(input)}不是日历上的日子` })
+const daysOff = { name: text, first: calendarDay, last: calendarDay }
+
+export const calendarFile = z.strictObject({
+  year: z.number().int().min(2000).max(2199),
+  notice: text,
+  holidays: z.array(z.strictObject(daysOff)).min(1),
+  make_up: z.array(calendarDay),
+})
+
+export const regionalFile = z.strictObject({ regional: z.array(z.strictObject({ region: text, ...daysOff, source: text })) })
