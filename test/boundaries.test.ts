@@ -14,7 +14,7 @@ const mayUse: Record<string, readonly string[]> = {
   'settings.ts': ['failure.ts'],
   'failure.ts': [],
   'shanghai.ts': [],
-  commands: ['bot.ts', 'chat', 'failure.ts', 'language', 'library.ts', 'replies', 'roster', 'shanghai.ts', 'skills', 'store'],
+  commands: ['bot.ts', 'chat', 'failure.ts', 'language', 'library.ts', 'replies', 'roster', 'shanghai.ts', 'skills', 'store', 'table'],
   chat: ['bot.ts', 'failure.ts', 'shanghai.ts', 'store'],
   skills: ['chat/event.ts', 'language', 'question', 'replies', 'report', 'roster', 'shanghai.ts', 'store', 'table', 'update'],
   update: ['language', 'question'],

@@ -20,7 +20,7 @@ function copyData(): string {
   return folder
 }
 
-const pilotTable = 'datasets/2021-338-1-pilot.csv', indicatorsFile = 'indicators.yaml', noticeFile = 'notices/2021-338.yaml'
+const pilotTable = 'datasets/2021-338-1-pilot.csv', indicatorsFile = 'indicators.yaml', noticeFile = 'notices/2021-338.yaml', calendarFile = 'calendar/2021.yaml'
 
 /** Replaces the first `from` of a file and gives the line where it stood. */
 function change(folder: string, file: string, from: string | RegExp, to: string): number {
@@ -59,6 +59,20 @@ describe('a file that is not as it should be is named with its line', () => {
     { what: 'no number in a table', file: pilotTable, from: '\n德阳市,', to: '\n德阳市,约', says: '约', after: 1 },
     { what: 'a cell too much', file: pilotTable, from: '\n泸州市,', to: '\n泸州市,1,', says: 'CSV', after: 1 },
     { what: 'a cell missing', file: pilotTable, from: /\n绵阳市,[^,]*,/, to: '\n绵阳市,', says: 'CSV', after: 1 },
+    { what: 'a day that is none', file: calendarFile, from: 'last: 2021-02-17', to: 'last: 2021-02-30', says: '2021-02-30不是日历上的日子' },
+    { what: 'a day as people write it', file: calendarFile, from: '- 2021-02-20', to: '- 2月20日', says: 'make_up.1' },
+    { what: 'a last day before the first', file: calendarFile, from: 'last: 2021-02-17', to: 'last: 2021-02-10', says: '早于' },
+    { what: 'a holiday of weeks', file: calendarFile, from: 'last: 2021-02-17', to: 'last: 2021-03-17', says: '太长' },
+    { what: 'a holiday of another year', file: calendarFile, from: 'first: 2021-10-01, last: 2021-10-07', to: 'first: 2022-10-01, last: 2022-10-07', says: '不是2021年的' },
+    { what: 'a holiday without its day', file: calendarFile, from: 'first: 2021-10-01', to: 'first: 2021-10-02', says: '不含2021-10-01' },
+    { what: 'two holidays on one day', file: calendarFile, from: 'last: 2021-09-21', to: 'last: 2021-10-01', says: '“国庆节”与“中秋节”有同一天', after: 1 },
+    { what: 'a holiday missing', file: calendarFile, from: '  - { name: 端午节, first: 2021-06-12, last: 2021-06-14 }\n', to: '', says: '没有“端午节”', after: 99 },
+    { what: 'a make-up day that is no weekend day', file: calendarFile, from: '- 2021-09-18', to: '- 2021-09-17', says: '2021-09-17不是周六或周日' },
+    { what: 'a make-up day in a holiday', file: calendarFile, from: '- 2021-09-18', to: '- 2021-09-19', says: '“中秋节”' },
+    { what: 'a make-up day of another year', file: calendarFile, from: '- 2021-09-18', to: '- 2022-09-17', says: '不是2021年的' },
+    { what: 'a make-up day twice', file: calendarFile, from: '- 2021-09-18', to: '- 2021-02-20', says: '两次' },
+    { what: 'a region that is none in the calendar', file: 'calendar/regional.yaml', from: 'region: 凉山彝族自治州, name: 火把节', to: 'region: 凉山州, name: 火把节', says: '“凉山州”不是已知的市州全称' },
+    { what: 'a regional holiday that ends before it begins', file: 'calendar/regional.yaml', from: 'last: 2021-08-08', to: 'last: 2021-08-01', says: '早于' },
     { what: 'a region twice', file: pilotTable, from: '\n乐山市,', to: '\n南充市,', says: '南充市', after: 99 },
   ]
   test.each(cases)('$what ($file)', async ({ file, from, to, says, after }) => {
@@ -69,6 +83,20 @@ describe('a file that is not as it should be is named with its line', () => {
     // The line itself, or the one below where the change began at a line's end; of an entry, a line of it.
     if (after === 99) expect(Math.abs(line - at), message).toBeLessThanOrEqual(20)
     else expect(line, message).toBe(at + (after ?? 0))
+  })
+
+  test('two files of one year', async () => {
+    const folder = copyData()
+    cpSync(join(folder, calendarFile), join(folder, 'calendar/again.yaml'))
+    expect((await failureOf(folder)).message).toMatch(/calendar\/again\.yaml有误：2021年在 calendar\/2021\.yaml 里已有/)
+  })
+  test.each([
+    ['a day off that another year works', 'calendar/2022.yaml', '- 2022-10-08', '- 2022-12-31', '2022-12-31'],
+    ['a notice of another year', 'calendar/2022.yaml', /notice: .*/, 'notice: 国办发明电〔2020〕27号《国务院办公厅关于2021年部分节假日安排的通知》（2020年11月25日）', '同一个通知'],
+  ])('%s', async (_, file, from, to, says) => {
+    const folder = copyData()
+    change(folder, file, from, to)
+    expect((await failureOf(folder)).message).toContain(says)
   })
 
   test('a table that is not there', async () => {
@@ -99,11 +127,12 @@ describe('a table as spreadsheets write it', () => {
 })
 
 describe('a data folder of one\'s own', () => {
-  test('an empty one has the regions and nothing else', async () => {
+  test('an empty one has the regions, the calendar and nothing else', async () => {
     const folder = join(scratch, 'empty')
     mkdirSync(folder)
     const library = await openLibrary(':memory:', folder, botName), { dictionary } = library
     expect(dictionary.regions.length).toBe(21)
+    expect(dictionary.calendar).toEqual(shipped.dictionary.calendar)
     expect([Object.keys(dictionary.indicators), dictionary.datasets, dictionary.topics, dictionary.facts]).toEqual([[], [], [], []])
     expect(library.store.prepare('SELECT count(*) FROM cell').pluck().get()).toBe(0)
     for (const text of ['哪些市州还没启动综窗？', '乐山综窗多少', '全省便民服务室一共多少个', '成都GDP多少', '乐山的情况', '申报名单什么时候截止']) {
@@ -112,6 +141,15 @@ describe('a data folder of one\'s own', () => {
     }
     expect(answer('你好', library).status).toBe('answered')
     library.store.close()
+  })
+
+  test('a calendar of its own is the whole calendar', async () => {
+    const folder = join(scratch, 'calendar-of-its-own')
+    mkdirSync(join(folder, 'calendar'), { recursive: true })
+    cpSync(join(shippedData, calendarFile), join(folder, calendarFile))
+    const { dictionary: { calendar }, store } = await openLibrary(':memory:', folder, botName)
+    expect([calendar.years.map(({ year }) => year), calendar.regional]).toEqual([[2021], []])
+    store.close()
   })
 
   test('a changed file is read again, an unchanged one is not', async () => {

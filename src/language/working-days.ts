@@ -1,7 +1,7 @@
 // Working days of the State Council's calendar: days off by its yearly notice, make-up days worked on weekends. Plain arithmetic on
 // 'YYYY-MM-DD' strings, so the machine's time zone has no say. A year that no notice covers falls back to Monday to Friday, and `knowsYear` says so.
 
-import { addDays, daysBetween, weekOf, yearOf, type Span } from './day-calendar.ts'
+import { addDays, daysBetween, monthOf, weekOf, yearOf, type Span } from './day-calendar.ts'
 
 /** A holiday by its usual name (国庆节), with the days off around it, both included. */
 export type Holiday = Span & { readonly name: string }
@@ -56,6 +56,16 @@ export function addWorkingDays(day: string, count: number, calendar: Calendar, r
   for (let left = count; left > 0; left -= 1) found = workingDayFrom(addDays(found, 1), calendar, region)
   return found
 }
+
+/** How many days of a year are worked: workingDaysIn(2021, calendar) → 250 */
+export const workingDaysIn = (year: number, calendar: Calendar): number => (
+  Array.from({ length: daysBetween(`${year}-01-01`, `${year + 1}-01-01`) }, (_, i) => addDays(`${year}-01-01`, i)).filter(day => isWorkingDay(day, calendar)).length
+)
+
+/** The years that a notice should have told by a day: this one, and from December on the next. missingYears('2026-12-01', calendar) → [2027] */
+export const missingYears = (day: string, calendar: Calendar): readonly number[] => (
+  [yearOf(day), ...(monthOf(day) === 12 ? [yearOf(day) + 1] : [])].filter(year => !calendar.years.some(known => known.year === year))
+)
 
 /** What a holiday is called besides its own name. */
 const alsoCalled: Readonly<Record<string, string>> = { 国庆: '国庆节', 十一: '国庆节', 五一: '劳动节', 五一节: '劳动节', 劳动: '劳动节', 元旦节: '元旦', 过年: '春节', 新春: '春节', 清明: '清明节', 端午: '端午节', 中秋: '中秋节' }

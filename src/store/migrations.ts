@@ -247,4 +247,13 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (note, name, hash)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- A year of the calendar that came after the data: imported when the State Council has told it. source: the file's name.
+  CREATE TABLE calendar_year (
+    year INTEGER PRIMARY KEY,
+    content TEXT NOT NULL,
+    source TEXT NOT NULL,
+    at TEXT NOT NULL
+  ) STRICT;
+  `,
 ]

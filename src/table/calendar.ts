@@ -2,7 +2,7 @@
 // notice says: a day that is none, a make-up day that is no weekend day or lies in a holiday, a year without one of its seven holidays.
 
 import { existsSync, readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { daysBetween, yearOf } from '../language/day-calendar.ts'
 import { isWeekend, isWithin, namesOf, type Calendar, type CalendarYear, type Holiday, type RegionalHoliday } from '../language/working-days.ts'
 import { calendarFile, regionalFile } from './schema.ts'
@@ -43,15 +43,26 @@ function checkYear({ value: { year, holidays, make_up: makeUp }, lineOf, file }:
   })
 }
 
+/** The same day off in one year's notice and worked in another's, or one notice for two years. */
+function checkAmong(others: readonly CalendarYear[], { year, notice, holidays, makeUp }: CalendarYear, fail: (what: string) => never): void {
+  for (const other of others) {
+    if (other.notice === notice) fail(`${year}年与${other.year}年的安排来自同一个通知`)
+    const worked = other.makeUp.find(day => holidays.some(holiday => isWithin(day, holiday))), off = makeUp.find(day => other.holidays.some(holiday => isWithin(day, holiday)))
+    if (worked !== undefined) fail(`${worked}放假，${other.year}年的安排里却是上班日`)
+    if (off !== undefined) fail(`${off}上班，${other.year}年的安排里却放假`)
+  }
+}
+
 /**
- * One year from a file in the form of data/calendar/2021.yaml.
+ * One year from a file in the form of data/calendar/2021.yaml, which must agree with the years that are known.
  *
  * @throws Failure naming the line when it is not what a notice says
  */
-export function readCalendarYear(path: string, shownAs: string = basename(path)): CalendarYear {
-  const source = readYaml(path, shownAs, calendarFile), { year, notice, holidays, make_up: makeUp } = source.value
+export function readCalendarYear(path: string, shownAs: string, known: readonly CalendarYear[]): CalendarYear {
+  const source = readYaml(path, shownAs, calendarFile), { year, notice, holidays, make_up: makeUp } = source.value, told = { year, notice, holidays, makeUp }
   checkYear(source)
-  return { year, notice, holidays, makeUp }
+  checkAmong(known.filter(other => other.year !== year), told, what => wrong(shownAs, null, what))
+  return told
 }
 
 function readRegional(path: string, shownAs: string, regions: ReadonlySet<string>): RegionalHoliday[] {
@@ -64,16 +75,14 @@ function readRegional(path: string, shownAs: string, regions: ReadonlySet<string
   return value.regional
 }
 
-/** The calendar of a folder; of its years one each. */
+/** The calendar of a folder: of each year one file, whatever its name. */
 export function loadCalendar(folder: string, regions: ReadonlySet<string>): Calendar {
-  const years = readdirSync(folder).filter(name => name.endsWith('.yaml') && name !== 'regional.yaml').toSorted().map(name => ({ file: `calendar/${name}`, ...readCalendarYear(join(folder, name), `calendar/${name}`) }))
-  for (const [i, { year, file, holidays }] of years.entries()) {
-    const other = years.slice(0, i).find(before => before.year === year)
-    if (other) wrong(file, null, `${year}年在 ${other.file} 里已有`)
-    // What a year's first holiday takes of the year before may not be worked by that year's notice.
-    const worked = years.find(before => before.year === year - 1)?.makeUp.find(day => holidays.some(holiday => isWithin(day, holiday)))
-    if (worked !== undefined) wrong(file, null, `${worked}放假，而 calendar/${year - 1}.yaml 里是上班日`)
+  const years: CalendarYear[] = [], files = new Map<number, string>(), regional = join(folder, 'regional.yaml')
+  for (const name of readdirSync(folder).filter(file => file.endsWith('.yaml') && file !== 'regional.yaml').toSorted()) {
+    const file = `calendar/${name}`, told = readCalendarYear(join(folder, name), file, years), other = files.get(told.year)
+    if (other !== undefined) wrong(file, null, `${told.year}年在 ${other} 里已有`)
+    files.set(told.year, file)
+    years.push(told)
   }
-  const regional = join(folder, 'regional.yaml')
-  return { years: years.map(({ file: _, ...year }) => year), regional: existsSync(regional) ? readRegional(regional, 'calendar/regional.yaml', regions) : [] }
+  return { years: years.toSorted((a, b) => a.year - b.year), regional: existsSync(regional) ? readRegional(regional, 'calendar/regional.yaml', regions) : [] }
 }

@@ -3,6 +3,8 @@
 import { z } from 'zod'
 import { makeDay } from '../language/day-calendar.ts'
 
+z.config(z.locales.zhCN())
+
 const text = z.string().min(1)
 const texts = z.array(z.union([text, z.number().transform(String)]))
 
