@@ -1,14 +1,18 @@
-// hear(event) → what is to be sent, in the outbox. Understand first (may wait, only reads), then commit in one transaction; a message heard
-// twice is one. Skills stand in a literal list; the first that claims a message answers it. Silence is a result.
+// hear(event) and tick(now) → what is to be sent, in the outbox. Understand first (may wait, only reads), then commit in one transaction; a message heard
+// twice is one. Skills stand in a literal list; the first that claims a message, or what is left of it, answers it. Silence is a result.
 
 import { replyTo, type Event, type MessageEvent, type Outgoing } from './chat/event.ts'
 import { splitQuote } from './chat/said.ts'
+import { speakingFrom } from './deadline/hours.ts'
 import { mask } from './language/mask.ts'
 import type { Library } from './library.ts'
 import { faultReply } from './replies/back.ts'
 import { identify } from './roster/person.ts'
 import { admins } from './skills/admins.ts'
 import { collecting } from './skills/collecting.ts'
+import { deadlines } from './skills/deadline-commands.ts'
+import { settingDeadlines, takingOffers } from './skills/setting-deadlines.ts'
+import { submitting } from './skills/submitting.ts'
 import { exporting } from './skills/exporting.ts'
 import { progress } from './skills/progress.ts'
 import { reporting } from './skills/reporting.ts'
@@ -17,15 +21,31 @@ import { secrecy } from './skills/secrecy.ts'
 import { asMessage, fileKey, understandFile, type FileEvent } from './skills/templates.ts'
 import { withdrawRecalled } from './skills/withdrawing.ts'
 import { asking } from './skills/asking.ts'
+import { never, type Duty } from './skills/duty.ts'
+import { mustPlan, planning } from './skills/planning.ts'
+import { composeReceipt, listing, receipts } from './skills/receipts.ts'
+import { composeSteps, decideSteps, reminding } from './skills/reminding.ts'
 import { claiming, roles } from './skills/roles.ts'
 import { rooms } from './skills/rooms.ts'
 import type { Skill, Understood } from './skills/skill.ts'
+import { holdOn } from './store/holds.ts'
 import { isHandled, markHandled, messageKey } from './store/messages.ts'
-import { queue, supersede, type Queued } from './store/outbox.ts'
+import { nextWaitingAt, queue, supersede, type Queued } from './store/outbox.ts'
 import { enableRoom, isEnabled, isKnown, replaceMembers } from './store/rooms.ts'
 
-/** What `hear` gives waits in the outbox: whoever sends it says how that ended. */
-export type Bot = { readonly hear: (event: Event) => Promise<Queued[]> }
+/** What a row of the outbox says when it is sent; or that it is not, or not yet. */
+export type Prepared = { readonly kind: 'letter'; readonly letter: Outgoing } | { readonly kind: 'superseded' } | { readonly kind: 'later'; readonly until: string }
+
+/** What `hear` and `tick` give waits in the outbox: whoever sends it says how that ended. */
+export type Bot = {
+  readonly hear: (event: Event) => Promise<Queued[]>
+  /** When there is something to do unasked; null for never. */
+  readonly nextDue: () => Date | null
+  /** Does what is due. Twice at the same time is once. */
+  readonly tick: (now: Date) => Queued[]
+  /** What a row says now that it is to be sent. */
+  readonly prepare: (letter: Queued, now: Date) => Prepared
+}
 
 type BotParts = {
   readonly library: Library
@@ -40,8 +60,14 @@ function asHeard(event: MessageEvent): MessageEvent {
   return { ...event, id: event.id ?? messageKey(event), text: mask(said.text), quote: quote && { ...quote, text: mask(quote.text) } }
 }
 
+/** Two answers to one person in one place are one message. */
+function joinReplies(letters: readonly Outgoing[]): Outgoing[] {
+  const placeOf = ({ to, mentions, file, unasked }: Outgoing): string => JSON.stringify([to, mentions, file, unasked])
+  return [...Map.groupBy(letters, placeOf).values()].map(same => ({ ...(same[0] as Outgoing), text: same.map(({ text }) => text).join('\n') }))
+}
+
 /** The order in which skills are asked. First those that work where the bot is off: they claim their own few sentences and nothing else. */
-const inOrder: readonly Skill[] = [rooms, claiming, secrecy, roles, admins, reviewing, collecting, exporting, progress, reporting, asking]
+const inOrder: readonly Skill[] = [rooms, claiming, secrecy, takingOffers, roles, admins, reviewing, collecting, exporting, receipts, deadlines, settingDeadlines, progress, submitting, reporting, asking]
 
 /** A bot over an open library. All it keeps stands in the database: another bot over the same file goes on where this one stopped. */
 export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot {
@@ -51,20 +77,25 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
   const sorry = (event: MessageEvent): Outgoing[] => (isAddressed(event) && isServed(event) ? [replyTo(event, faultReply)] : [])
   const isServed = ({ room, from, sender }: MessageEvent): boolean => (room === null ? isKnown(store, from, sender) : isEnabled(store, room))
 
-  async function understand(event: MessageEvent, key: string): Promise<{ readonly skill: string; readonly understood: Understood } | null> {
-    const addressed = isAddressed(event), served = isServed(event)
+  async function understand(whole: MessageEvent, key: string): Promise<{ readonly skill: string; readonly understood: Understood } | null> {
+    const addressed = isAddressed(whole), served = isServed(whole)
+    let event = whole
+    const parts: { readonly name: string; readonly understood: Understood }[] = []
     try {
       const person = identify(event, store, library.dictionary)
       for (const { name, open, hears = [], understand: ask } of skills) {
         const isFor = (!event.broadcast || hears.includes('broadcast')) && (!event.backlog || hears.includes('backlog'))
         const understood = isFor && (served || open) ? await ask({ event, person, addressed, library }) : null
-        if (understood) return { skill: name, understood }
+        if (!understood) continue
+        parts.push({ name, understood })
+        if (understood.rest === undefined) break
+        event = { ...event, text: understood.rest }
       }
     } catch (error) {
       onFault(key, error)
-      return { skill: 'fault', understood: { commit: () => sorry(event) } }
+      return { skill: 'fault', understood: { commit: () => sorry(whole) } }
     }
-    return null
+    return parts.length === 0 ? null : { skill: parts.map(({ name }) => name).join('+'), understood: { commit: () => joinReplies(parts.flatMap(({ understood }) => understood.commit())) } }
   }
 
   async function hearMessage(heard: MessageEvent): Promise<Queued[]> {
@@ -114,7 +145,30 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
     }).immediate()
   }
 
+  const duties: readonly Duty[] = [planning, reminding, listing]
+
   return {
+    nextDue: () => {
+      const next = [...duties.map(duty => duty.next(store)), nextWaitingAt(store)].flatMap(at => at ?? []).toSorted()[0]
+      return mustPlan(library) ? new Date(0) : next === undefined || next === never ? null : new Date(next)
+    },
+    tick: now => {
+      const at = now.toISOString()
+      if (!mustPlan(library) && !duties.some(duty => (duty.next(store) ?? never) <= at)) return []
+      return store.transaction(() => duties.flatMap(duty => duty.run(now, library).map(letter => {
+        const row = queue(store, at, letter, null)
+        if (letter.about?.kind === 'steps' && 'room' in letter.to) decideSteps(library, letter.to.room, letter.about, row.id, at)
+        return row
+      }))).immediate()
+    },
+    prepare: (letter, now) => {
+      const { to, about, unasked = false } = letter, room = 'room' in to ? to.room : null
+      if (!unasked || room === null) return { kind: 'letter', letter }
+      const held = holdOn(store, room, now.toISOString()), goAt = held ? held.until ?? never : speakingFrom(now).toISOString()
+      if (goAt > now.toISOString()) return { kind: 'later', until: goAt }
+      const composed = about === undefined ? letter : about.kind === 'steps' ? composeSteps(room, about, now, library) : composeReceipt(about, now, library)
+      return composed === null || !isEnabled(store, room) ? { kind: 'superseded' } : { kind: 'letter', letter: { ...letter, ...composed } }
+    },
     hear: async event => {
       switch (event.type) {
         case 'room':

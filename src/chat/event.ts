@@ -40,12 +40,20 @@ export type MessageEvent = Extract<Event, { type: 'message' }>
 
 export type Recipient = { readonly room: string } | { readonly person: string; readonly contact?: string | null }
 
+/** What a letter tells is computed out of this when it is sent, so that it says how things stand then: steps of deadlines, who has not answered 请收到回复. */
+export type About =
+  | { readonly kind: 'steps'; readonly steps: readonly { readonly deadline: number; readonly step: string; readonly revision: number }[] }
+  | { readonly kind: 'receipt'; readonly receipt: number }
+
 /** One message to a room or, in private, to a person. `mentions` are names as the room shows them. */
 export type Outgoing = {
   readonly to: Recipient
   readonly text: string
   readonly mentions: readonly string[]
   readonly file?: { readonly name: string; readonly path: string }
+  readonly about?: About
+  /** Answers nobody: goes between 08:30 and 20:00 only, and after what answers. */
+  readonly unasked?: true
 }
 
 /** The answer to a message: in its room, mentioning who wrote it, or in private. */

@@ -1,8 +1,9 @@
 // Sends what waits in the outbox: in order in each room, with a pause between two messages of a room and between any two. A message whose sending
-// ended in doubt is not sent again. One that cannot be sent now (not logged in) waits.
+// ended in doubt is not sent again; one that surely was not sent is tried twice more, later. One that cannot be sent now (not logged in) waits.
 
 import type { Store } from '../store/open.ts'
-import { claim, expireAnswers, recover, settle, waiting, type Queued } from '../store/outbox.ts'
+import { claim, expireAnswers, postpone, recover, retry, settle, triesOf, waiting, write, type Queued } from '../store/outbox.ts'
+import type { Prepared } from '../bot.ts'
 import type { Clock } from './clock.ts'
 
 /** sent · failed: surely not sent, with the reason · unknown: perhaps · not now: nothing was tried */
@@ -27,14 +28,18 @@ export type Sender = {
 /** An answer that waited longer is of no use any more. */
 const answerLifeMinutes = 10
 const batch = 1000
+/** Minutes before a letter that surely was not sent is tried again; an answer is soon of no use. */
+const backoff = { answer: [0.5, 2], unasked: [1, 10] } as const
 
 const keyOf = ({ to }: Queued): string => ('room' in to ? `room ${to.room}` : `person ${to.contact ?? to.person}`)
 
 /** Starts to send by `send`, which never throws. */
-export function startOutbox({ store, clock, pace, send, onEnd }: {
+export function startOutbox({ store, clock, pace, prepare, send, onEnd }: {
   readonly store: Store
   readonly clock: Clock
   readonly pace: Pace
+  /** What a row says now that its turn has come. */
+  readonly prepare: (letter: Queued, now: Date) => Prepared
   readonly send: (letter: Queued) => Promise<Ending>
   readonly onEnd: (letter: Queued, ending: Ending) => void
 }): Sender {
@@ -53,14 +58,31 @@ export function startOutbox({ store, clock, pace, send, onEnd }: {
     return mine
   }
 
+  /** Takes a row for sending with what it says now, in one transaction; null where it is not to be sent, or not yet. */
+  const take = (row: Queued): Queued | null => store.transaction(() => {
+    const prepared = prepare(row, clock.now())
+    if (prepared.kind === 'later') postpone(store, row.id, prepared.until)
+    if (prepared.kind === 'superseded') settle(store, row.id, 'superseded', stamp())
+    if (prepared.kind !== 'letter' || !claim(store, row.id)) return null
+    if (row.about) write(store, row.id, prepared.letter)
+    return { ...row, ...prepared.letter }
+  }).immediate()
+
+  function end({ id }: Queued, ending: Ending): void {
+    const { tries, isAnswer } = triesOf(store, id), wait = backoff[isAnswer ? 'answer' : 'unasked'][tries]
+    if (ending.state === 'failed' && wait !== undefined) retry(store, id, new Date(clock.now().getTime() + wait * 60_000).toISOString(), ending.error)
+    else settle(store, id, ending.state === 'not now' ? 'queued' : ending.state, stamp(), 'error' in ending ? ending.error : null)
+  }
+
   /** False where nothing can be sent now: then the next login wakes it. */
   async function deliver(letters: readonly Queued[]): Promise<boolean> {
     for (const letter of letters) {
       await turn()
-      if (stopped || !claim(store, letter.id)) continue
-      const ending = await send(letter)
-      settle(store, letter.id, ending.state === 'not now' ? 'queued' : ending.state, stamp(), 'error' in ending ? ending.error : null)
-      onEnd(letter, ending)
+      const taken = stopped ? null : take(letter)
+      if (taken === null) continue
+      const ending = await send(taken)
+      end(taken, ending)
+      onEnd(taken, ending)
       if (ending.state === 'not now') {
         held = true
         return false
@@ -75,7 +97,7 @@ export function startOutbox({ store, clock, pace, send, onEnd }: {
     if (held) expireAnswers(store, new Date(clock.now().getTime() - answerLifeMinutes * 60_000).toISOString(), stamp())
     held = false
     const rows = new Map<string, Queued[]>()
-    for (const letter of waiting(store, batch)) {
+    for (const letter of waiting(store, stamp(), batch)) {
       const key = keyOf(letter)
       if (!busy.has(key)) rows.set(key, [...rows.get(key) ?? [], letter])
     }

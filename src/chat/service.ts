@@ -8,7 +8,17 @@ import type { Event } from './event.ts'
 import { startOutbox, type Pace, type Sender } from './outbox.ts'
 import { openDoor, type Door, type DoorParts, type Log } from './wechaty.ts'
 
-export type Service = { readonly door: Door; readonly outbox: Sender; readonly hear: (event: Event) => Promise<void>; readonly start: () => Promise<void>; readonly stop: () => Promise<void> }
+export type Service = {
+  readonly door: Door
+  readonly outbox: Sender
+  readonly hear: (event: Event) => Promise<void>
+  /** Does what is due by now, and looks for what waits to be sent. */
+  readonly beat: () => void
+  /** When there is something to do unasked; null for never. */
+  readonly nextDue: () => Date | null
+  readonly start: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
 
 export type ServiceParts = {
   readonly library: Library
@@ -44,13 +54,18 @@ export async function createService({ library, puppet, memory, clock, pace, log,
     },
   })
   const outbox = startOutbox({
-    store, clock, pace, send: door.send,
+    store, clock, pace, prepare: bot.prepare, send: door.send,
     onEnd: ({ id }, ending) => {
       if (ending.state === 'failed' || ending.state === 'unknown') log.warn({ id, ...ending }, 'not sent')
     },
   })
   return {
     door, outbox, hear,
+    beat: () => {
+      bot.tick(clock.now())
+      outbox.wake()
+    },
+    nextDue: bot.nextDue,
     start: () => door.start(),
     stop: async () => {
       await outbox.stop()

@@ -7,7 +7,7 @@ import { createBot, type Bot } from '../bot.ts'
 import type { Event, Member, Outgoing, Role } from '../chat/event.ts'
 import { Failure } from '../failure.ts'
 import { openLibrary, refuseServed, type Library } from '../library.ts'
-import { settle } from '../store/outbox.ts'
+import { postpone, settle, waiting, type Queued } from '../store/outbox.ts'
 import { toShanghai } from '../shanghai.ts'
 import { linesOf, readLines, type Command } from './command.ts'
 
@@ -88,8 +88,8 @@ function readTranscript(file: string): string[] {
 /** Local time with its offset: 2021-09-15T10:00:00+08:00 */
 const stamp = (at: Date): string => `${toShanghai(at).toISOString().slice(0, 19)}+08:00`
 
-const asLine = ({ to, text, mentions, file }: Outgoing, at: Date, index: number): string => (
-  JSON.stringify({ at: stamp(at), ...('room' in to ? { room: to.room } : { person: to.person }), text, mentions, to: index, ...(file ? { file } : {}) })
+const asLine = ({ to, text, mentions, file }: Outgoing, at: Date, index: number | null): string => (
+  JSON.stringify({ at: stamp(at), ...('room' in to ? { room: to.room } : { person: to.person }), text, mentions, ...(index === null ? {} : { to: index }), ...(file ? { file } : {}) })
 )
 
 /** Prints {"at":…,"room":…,"text":…,"mentions":[…],"to":1} for each message that the bot sends; `to` counts the transcript's lines from 0. */
@@ -104,20 +104,33 @@ export const replay: Command = async ({ args, db, data, settings, stdin, stdout,
   }
   let { library, bot } = await open()
   let clock = new Date(0)
+  const put = (row: Queued, index: number | null): void => {
+    const prepared = bot.prepare(row, clock)
+    if (prepared.kind === 'later') return postpone(library.store, row.id, prepared.until)
+    if (prepared.kind === 'letter') stdout.write(`${asLine(prepared.letter, clock, row.unasked ? null : index)}\n`)
+    settle(library.store, row.id, prepared.kind === 'letter' ? 'sent' : 'superseded', clock.toISOString())
+  }
+  /** Does what falls due on the way, each at its own time. */
+  const runTo = (to: Date): void => {
+    for (let due = bot.nextDue(); due !== null && due <= to; due = bot.nextDue()) {
+      if (due > clock) clock = due
+      if (clock.getTime() === 0) clock = to
+      bot.tick(clock)
+      for (const row of waiting(library.store, clock.toISOString(), 1000)) put(row, null)
+    }
+    clock = to
+  }
   try {
     for (const [index, step] of steps.entries()) {
       const at = step.kind === 'event' ? ('at' in step.event ? step.event.at : clock) : step.kind === 'advance' ? step.to : step.downUntil
       if (at < clock) throw new Failure('data', `第${index + 1}行的时间早于前一行：时钟只能向前走。`)
-      clock = at
       if (step.kind === 'restart') {
         library.store.close();
         ({ library, bot } = await open())
-      } else if (step.kind === 'event') {
-        for (const letter of await bot.hear(step.event)) {
-          stdout.write(`${asLine(letter, clock, index)}\n`)
-          settle(library.store, letter.id, 'sent', clock.toISOString())
-        }
+        clock = at
       }
+      if (at.getTime() > 0) runTo(at)
+      if (step.kind === 'event') for (const row of await bot.hear(step.event)) put(row, index)
     }
     return 0
   } finally {

@@ -1,4 +1,4 @@
-// What a person may answer a reply to their report with: the place that was asked for, 试点 or 非试点, 确认, or the right figure after a refusal.
+// What a person may answer a reply of the bot's with: the place that was asked for, 试点 or 非试点, 确认, the right figure after a refusal, the day of a deadline.
 // One a person and room, ten minutes; any new command replaces it.
 
 import type { MessageEvent } from '../chat/event.ts'
@@ -13,6 +13,12 @@ export type Pending = {
   readonly record?: number
   /** Asked to confirm a fall? */
   readonly fall?: true
+  /** A deadline to be set, of which the day or the name is missing. */
+  readonly deadline?: { readonly text: string; readonly needs: 'due' | 'title' }
+  /** A demand of a room that an admin may have reminded of. */
+  readonly offer?: { readonly room: string; readonly text: string; readonly source: string }
+  /** Something was handed in, of which it is not known what, or of which region. */
+  readonly submission?: { readonly text: string }
   /** What was refused, so that 应该是54% is a report. */
   readonly refused?: { readonly region: string; readonly indicator: string }
 }

@@ -11,8 +11,11 @@ export type Heard = { readonly event: MessageEvent; readonly person: Person; rea
 /** For whom an answer is, where what was reported is told. */
 export const askerOf = ({ event, person }: Heard): Asker => ({ room: event.room, isAdmin: person.role === 'admin' })
 
-/** What was understood. `commit` writes, and gives what is to be sent; nothing is silence. */
-export type Understood = { readonly commit: () => readonly Outgoing[] }
+/**
+ * What was understood. `commit` writes, and gives what is to be sent; nothing is silence. `rest`: what of the text is left for the skills that come
+ * after (申报名单已报送，综窗45%了); without it the message is dealt with.
+ */
+export type Understood = { readonly commit: () => readonly Outgoing[]; readonly rest?: string }
 
 export type Skill = {
   readonly name: string

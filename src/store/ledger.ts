@@ -217,6 +217,16 @@ export function recordsOfPlace(store: Store, region: string, asker: Asker, most:
     ) ORDER BY as_of DESC, id DESC`, bound)
 }
 
+/**
+ * Does a report of a place itself say that a target is met: a figure that leads, or 已完成 of the topic? Of the target's scope or of the whole, and of that
+ * which the asker may be told of.
+ */
+export function isTargetReported(store: Store, region: string, { indicator, scope, value, topic }: { readonly indicator: string; readonly scope: Entry['scope']; readonly value: number; readonly topic: string }, asker: Asker): boolean {
+  if (visibleFigures(store, region, indicator, asker).some(figure => (figure.scope === null || figure.scope === scope) && figure.value >= value)) return true
+  return store.prepare(`SELECT 1 FROM ledger_version WHERE region = @region AND topic = @topic AND status = 'done' AND stands = 1 AND (scope IS NULL OR scope IS @scope) AND ${mayTell} LIMIT 1`)
+    .get({ region, topic, scope, ...asBound(asker) }) !== undefined
+}
+
 /** What was told of a place's figure, standing or not, of that which the asker may be told of: the newest, the oldest day first. */
 export const historyOf = (store: Store, region: string, indicator: string, asker: Asker, most: number): Version[] => all(store, `
   SELECT * FROM ledger_version WHERE id IN (

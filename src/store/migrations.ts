@@ -248,6 +248,138 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   `
+  -- What waits goes by its weight: answers before reminders before what can wait. about: what is sent is made when it is sent, out of this.
+  ALTER TABLE outbox ADD COLUMN weight INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE outbox ADD COLUMN about TEXT;
+  ALTER TABLE outbox ADD COLUMN not_before TEXT;
+  ALTER TABLE outbox ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
+  -- When an admin was told that this is not known to have been sent.
+  ALTER TABLE outbox ADD COLUMN told_at TEXT;
+  DROP INDEX outbox_queued;
+  CREATE INDEX outbox_queued ON outbox (weight, id) WHERE state = 'queued';
+  CREATE INDEX outbox_put_off ON outbox (not_before) WHERE state = 'queued' AND not_before IS NOT NULL;
+  CREATE INDEX outbox_in_doubt ON outbox (id) WHERE state IN ('unknown', 'failed') AND answers IS NULL;
+
+  -- Are the steps of the deadlines that are every room's planned for this one?
+  ALTER TABLE room ADD COLUMN planned INTEGER NOT NULL DEFAULT 0;
+
+  -- Deadlines. The number is what people call them by. due is a moment in Shanghai (2021-09-30 18:00).
+  CREATE TABLE deadline (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('submission', 'target')),
+    title TEXT NOT NULL,
+    says TEXT NOT NULL,
+    forms TEXT NOT NULL,
+    recipient TEXT,
+    -- Null: every room that is served.
+    room TEXT,
+    audience TEXT NOT NULL,
+    target TEXT,
+    due_day TEXT NOT NULL,
+    due_time TEXT NOT NULL,
+    time_said INTEGER NOT NULL,
+    leads TEXT NOT NULL,
+    repeat TEXT,
+    -- When a repeated one goes on to its next time.
+    roll_at TEXT,
+    cycle INTEGER NOT NULL DEFAULT 1,
+    revision INTEGER NOT NULL DEFAULT 1,
+    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'cancelled', 'closed')),
+    -- The message that set it, or the notice and its item.
+    source TEXT NOT NULL UNIQUE,
+    set_by TEXT NOT NULL,
+    set_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX deadline_open ON deadline (room) WHERE state = 'open';
+  CREATE INDEX deadline_rolls ON deadline (roll_at) WHERE state = 'open' AND roll_at IS NOT NULL;
+
+  -- What was changed of a deadline, by whom; append-only.
+  CREATE TABLE deadline_change (
+    id INTEGER PRIMARY KEY,
+    deadline INTEGER NOT NULL REFERENCES deadline (id),
+    what TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX deadline_changes ON deadline_change (deadline);
+
+  -- A step of a deadline in a room: decided once. go_at is when it is looked at, later than planned where something holds it.
+  CREATE TABLE step (
+    deadline INTEGER NOT NULL REFERENCES deadline (id),
+    room TEXT NOT NULL,
+    step TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    planned_at TEXT NOT NULL,
+    go_at TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'decided', 'skipped', 'all in', 'superseded')),
+    decided_at TEXT,
+    outbox INTEGER REFERENCES outbox (id),
+    PRIMARY KEY (deadline, room, step, revision)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX step_due ON step (go_at) WHERE state = 'planned';
+  CREATE INDEX step_outbox ON step (outbox) WHERE outbox IS NOT NULL;
+
+  -- What was handed in, taken back, accepted, returned or exempted; append-only. The last act for a region in a cycle tells how it stands.
+  CREATE TABLE submission (
+    id INTEGER PRIMARY KEY,
+    deadline INTEGER NOT NULL REFERENCES deadline (id),
+    cycle INTEGER NOT NULL,
+    region TEXT NOT NULL,
+    act TEXT NOT NULL CHECK (act IN ('submitted', 'withdrawn', 'accepted', 'returned', 'exempted')),
+    reason TEXT,
+    room TEXT,
+    by TEXT NOT NULL,
+    by_key TEXT NOT NULL,
+    message TEXT NOT NULL,
+    at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX submission_standing ON submission (deadline, cycle, region, id);
+  CREATE INDEX submission_by ON submission (by_key, id);
+  CREATE INDEX submission_message ON submission (message);
+
+  -- 请收到回复: who is asked, and who has answered.
+  CREATE TABLE receipt (
+    id INTEGER PRIMARY KEY,
+    room TEXT NOT NULL,
+    message TEXT NOT NULL,
+    opened_by TEXT NOT NULL,
+    opened_at TEXT NOT NULL,
+    list_at TEXT NOT NULL,
+    listed_at TEXT,
+    ended_at TEXT
+  ) STRICT;
+  CREATE INDEX receipt_open ON receipt (room, id) WHERE ended_at IS NULL;
+  CREATE INDEX receipt_due ON receipt (list_at) WHERE ended_at IS NULL AND listed_at IS NULL;
+  CREATE TABLE receipt_member (
+    receipt INTEGER NOT NULL REFERENCES receipt (id),
+    name TEXT NOT NULL,
+    contact TEXT,
+    answered_at TEXT,
+    PRIMARY KEY (receipt, name)
+  ) STRICT, WITHOUT ROWID;
+
+  -- 暂停到9月20日 (a room) and 急停 (null: all of them): what is unasked waits.
+  CREATE TABLE hold (
+    id INTEGER PRIMARY KEY,
+    room TEXT,
+    from_at TEXT NOT NULL,
+    until_at TEXT,
+    by TEXT NOT NULL,
+    ended_at TEXT
+  ) STRICT;
+  CREATE INDEX hold_open ON hold (room) WHERE ended_at IS NULL;
+
+  -- Who reads tomorrow's reminders the afternoon before; told: the last day of which they were told.
+  CREATE TABLE preview (
+    person TEXT NOT NULL,
+    contact TEXT,
+    key TEXT PRIMARY KEY,
+    told TEXT
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
   -- A year of the calendar that came after the data: imported when the State Council has told it. source: the file's name.
   CREATE TABLE calendar_year (
     year INTEGER PRIMARY KEY,

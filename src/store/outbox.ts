@@ -1,6 +1,6 @@
 // What is to be sent, until it is sent. A row whose sending was begun and not ended is never sent again by itself: its end is unknown.
 
-import type { Outgoing } from '../chat/event.ts'
+import type { About, Outgoing } from '../chat/event.ts'
 import type { Store } from './open.ts'
 
 export type State = 'queued' | 'claimed' | 'sent' | 'unknown' | 'failed' | 'expired' | 'superseded'
@@ -8,31 +8,67 @@ export type State = 'queued' | 'claimed' | 'sent' | 'unknown' | 'failed' | 'expi
 /** A row of the outbox: a letter with its number and when it was written. */
 export type Queued = Outgoing & { readonly id: number; readonly at: string }
 
-/** Puts a letter into the outbox; `answers` is the key of the message it answers. */
-export function queue(store: Store, at: string, { to, text, mentions, file }: Outgoing, answers: string | null): Queued {
-  const { room, person, contact } = { room: null, person: null, contact: null, ...to }
-  const { lastInsertRowid } = store.prepare("INSERT INTO outbox (at, room, person, contact, text, mentions, file, answers, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued')")
-    .run(at, room, person, contact ?? null, text, JSON.stringify(mentions), file ? JSON.stringify(file) : null, answers)
-  return { id: Number(lastInsertRowid), at, to, text, mentions, ...(file ? { file } : {}) }
+/** Puts a letter into the outbox; `answers` is the key of the message it answers. What was not asked goes after what was. */
+export function queue(store: Store, at: string, letter: Outgoing, answers: string | null): Queued {
+  const { to, text, mentions, file, about, unasked = answers === null } = letter, { room, person, contact } = { room: null, person: null, contact: null, ...to }
+  const { lastInsertRowid } = store.prepare("INSERT INTO outbox (at, room, person, contact, text, mentions, file, answers, weight, about, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued')")
+    .run(at, room, person, contact ?? null, text, JSON.stringify(mentions), file ? JSON.stringify(file) : null, unasked ? null : answers, unasked ? 1 : 0, about ? JSON.stringify(about) : null)
+  return { ...letter, ...(unasked ? { unasked } : {}), id: Number(lastInsertRowid), at }
 }
 
-type Row = { readonly id: number; readonly at: string; readonly room: string | null; readonly person: string | null; readonly contact: string | null; readonly text: string; readonly mentions: string; readonly file: string | null }
+type Row = {
+  readonly id: number; readonly at: string; readonly room: string | null; readonly person: string | null; readonly contact: string | null; readonly text: string; readonly mentions: string
+  readonly file: string | null; readonly about: string | null; readonly answers: string | null; readonly state: State; readonly tries: number
+}
+const columns = 'id, at, room, person, contact, text, mentions, file, about, answers, state, tries'
 
-/** The rows that wait, the oldest first, at most `limit`. */
-export function waiting(store: Store, limit: number): Queued[] {
-  const rows = store.prepare("SELECT id, at, room, person, contact, text, mentions, file FROM outbox WHERE state = 'queued' ORDER BY id LIMIT ?").all(limit) as Row[]
-  return rows.map(({ id, at, room, person, contact, text, mentions, file }) => ({
-    id, at, text, mentions: JSON.parse(mentions) as string[], to: room === null ? { person: person ?? '', contact } : { room },
-    ...(file === null ? {} : { file: JSON.parse(file) as { name: string; path: string } }),
-  }))
+const asQueued = ({ id, at, room, person, contact, text, mentions, file, about, answers }: Row): Queued => ({
+  id, at, text, mentions: JSON.parse(mentions) as string[], to: room === null ? { person: person ?? '', contact } : { room },
+  ...(file === null ? {} : { file: JSON.parse(file) as { name: string; path: string } }), ...(about === null ? {} : { about: JSON.parse(about) as About }),
+  ...(answers === null ? { unasked: true } : {}),
+})
+
+/** The rows that wait and may go now, the weightiest and oldest first, at most `limit`. */
+export const waiting = (store: Store, now: string, limit: number): Queued[] => (
+  (store.prepare(`SELECT ${columns} FROM outbox WHERE state = 'queued' AND (not_before IS NULL OR not_before <= ?) ORDER BY weight, id LIMIT ?`).all(now, limit) as Row[]).map(asQueued)
+)
+
+/** When a row that was put off is to be sent, or null. */
+export const nextWaitingAt = (store: Store): string | null => store.prepare("SELECT min(not_before) FROM outbox WHERE state = 'queued' AND not_before IS NOT NULL").pluck().get() as string | null
+
+/** A row by its number, with how it stands; null where there is none. */
+export function findLetter(store: Store, id: number): { readonly letter: Queued; readonly state: State; readonly isAnswer: boolean } | null {
+  const row = store.prepare(`SELECT ${columns} FROM outbox WHERE id = ?`).get(id) as Row | undefined
+  return row ? { letter: asQueued(row), state: row.state, isAnswer: row.answers !== null } : null
 }
 
 /** Takes a waiting row for sending; false where it waits no more. */
 export const claim = (store: Store, id: number): boolean => store.prepare("UPDATE outbox SET state = 'claimed' WHERE id = ? AND state = 'queued'").run(id).changes === 1
 
+/** What a row that was made out of something tells, as it is sent. */
+export function write(store: Store, id: number, { text, mentions }: Pick<Outgoing, 'text' | 'mentions'>): void {
+  store.prepare('UPDATE outbox SET text = ?, mentions = ? WHERE id = ?').run(text, JSON.stringify(mentions), id)
+}
+
+/** Keeps a row waiting until a moment. */
+export function postpone(store: Store, id: number, until: string): void {
+  store.prepare('UPDATE outbox SET not_before = ? WHERE id = ?').run(until, id)
+}
+
 /** Says how the sending of a row ended. */
 export function settle(store: Store, id: number, state: State, at: string, error: string | null = null): void {
   store.prepare('UPDATE outbox SET state = ?, ended_at = ?, error = ? WHERE id = ?').run(state, at, error, id)
+}
+
+/** A row that surely was not sent waits for another try; gives how many there were before. */
+export function retry(store: Store, id: number, until: string, error: string): void {
+  store.prepare("UPDATE outbox SET state = 'queued', tries = tries + 1, not_before = ?, error = ? WHERE id = ?").run(until, error, id)
+}
+
+/** How often a row has been tried, and whether it answers a message. */
+export function triesOf(store: Store, id: number): { readonly tries: number; readonly isAnswer: boolean } {
+  const { tries, answers } = store.prepare('SELECT tries, answers FROM outbox WHERE id = ?').get(id) as { tries: number; answers: string | null }
+  return { tries, isAnswer: answers !== null }
 }
 
 /** Takes back what waits as an answer to a message, as when that message was recalled; gives how many letters that were. */
@@ -48,6 +84,17 @@ export function recover(store: Store, at: string): void {
 /** Answers that waited since before `oldest` help nobody any more. */
 export function expireAnswers(store: Store, oldest: string, at: string): void {
   store.prepare("UPDATE outbox SET state = 'expired', ended_at = ? WHERE state = 'queued' AND answers IS NOT NULL AND at < ?").run(at, oldest)
+}
+
+/** Unasked letters of which nobody knows that they were sent, the newest first; `untold`: only those that no admin was told of. */
+export function inDoubt(store: Store, since: string, untold: boolean): { readonly letter: Queued; readonly state: State }[] {
+  const rows = store.prepare(`SELECT ${columns} FROM outbox WHERE state IN ('unknown', 'failed') AND answers IS NULL AND at >= ? ${untold ? 'AND told_at IS NULL' : ''} ORDER BY id DESC LIMIT 20`).all(since) as Row[]
+  return rows.map(row => ({ letter: asQueued(row), state: row.state }))
+}
+
+/** An admin is told that a row is in doubt. */
+export function markTold(store: Store, id: number, at: string): void {
+  store.prepare('UPDATE outbox SET told_at = ? WHERE id = ?').run(at, id)
 }
 
 /** How many rows stand in each state: { sent: 12, failed: 1 } */

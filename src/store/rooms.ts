@@ -21,6 +21,16 @@ export function enableRoom(store: Store, room: string, at: string, by: string): 
   store.prepare('INSERT INTO room (name, title, enabled_at, enabled_by) VALUES (@room, @room, @at, @by) ON CONFLICT DO UPDATE SET enabled_at = @at, enabled_by = @by').run({ room, at, by })
 }
 
+/** The rooms that are served, by name. */
+export const enabledRooms = (store: Store): string[] => store.prepare('SELECT name FROM room WHERE enabled_at IS NOT NULL ORDER BY name').pluck().all() as string[]
+
+/** The rooms that are served and in which what is every room's is not planned yet. */
+export const unplannedRooms = (store: Store): string[] => store.prepare('SELECT name FROM room WHERE enabled_at IS NOT NULL AND planned = 0 ORDER BY name').pluck().all() as string[]
+
+export function markPlanned(store: Store, room: string): void {
+  store.prepare('UPDATE room SET planned = 1 WHERE name = ?').run(room)
+}
+
 export function disableRoom(store: Store, room: string): void {
   store.prepare('UPDATE room SET enabled_at = NULL, enabled_by = NULL WHERE name = ?').run(room)
 }
@@ -36,8 +46,8 @@ export function isKnown(store: Store, person: string, contact: string | null): b
 }
 
 /** The members of a room, in the order in which they were told. */
-export const membersOf = <Role extends string>(store: Store, room: string): { readonly name: string; readonly role: Role }[] => (
-  store.prepare('SELECT name, role FROM member WHERE room = ? ORDER BY id').all(room) as { name: string; role: Role }[]
+export const membersOf = <Role extends string>(store: Store, room: string): { readonly name: string; readonly role: Role; readonly contact: string | null }[] => (
+  store.prepare('SELECT name, role, contact FROM member WHERE room = ? ORDER BY id').all(room) as { name: string; role: Role; contact: string | null }[]
 )
 
 /** The names shown in a room. */

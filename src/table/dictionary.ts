@@ -52,6 +52,21 @@ export type Fact = {
   readonly general: boolean
 }
 
+/** What a notice asks of all cities by a day: something to hand in, or a target to have met. */
+export type NoticeDeadline = {
+  readonly id: string
+  readonly document: string
+  readonly kind: 'submission' | 'target'
+  readonly title: string
+  readonly says: string
+  readonly forms: readonly string[]
+  readonly recipient: string | null
+  readonly day: string
+  /** Null where only the day is told. */
+  readonly time: string | null
+  readonly target: { readonly indicator: string; readonly scope: 'pilot' | 'non_pilot' | null; readonly value: number; readonly topic: string } | null
+}
+
 /** A figure that the notice's text gives beside the tables'. */
 export type Beside = { readonly region: string; readonly indicator: string; readonly says: string }
 
@@ -69,6 +84,7 @@ export type Dictionary = {
   readonly datasets: readonly Dataset[]
   readonly facts: readonly Fact[]
   readonly beside: readonly Beside[]
+  readonly deadlines: readonly NoticeDeadline[]
   /** As the data folder has it; with the years imported since: store/calendar.ts. */
   readonly calendar: Calendar
   /** Syllables and the characters that sound so; see language/sound.ts. */

@@ -7,7 +7,7 @@ import { pinyin } from 'pinyin-pro'
 import { expandForms } from '../language/forms.ts'
 import { packSounds } from '../language/sound.ts'
 import { loadCalendar } from './calendar.ts'
-import type { Beside, Dataset, Dictionary, Fact } from './dictionary.ts'
+import type { Beside, Dataset, Dictionary, Fact, NoticeDeadline } from './dictionary.ts'
 import { datasetsFile, indicatorsFile, noticeFile, regionsFile } from './schema.ts'
 import { readYaml, wrong } from './source.ts'
 
@@ -65,22 +65,31 @@ const inGb2312 = new Set<string>()
 for (let high = 0xb0; high <= 0xf7; high += 1) for (let low = 0xa1; low <= 0xfe; low += 1) inGb2312.add(gb2312.decode(Uint8Array.of(high, low)))
 const encodesAsGb2312 = (character: string): boolean => inGb2312.has(character)
 
-function loadNotices(folder: string, names: ReadonlySet<string>, indicators: ReadonlySet<string>): { facts: Fact[]; beside: Beside[] } {
-  const notices = join(folder, 'notices'), beside: Beside[] = []
-  if (!existsSync(notices)) return { facts: [], beside }
+function loadNotices(folder: string, names: ReadonlySet<string>, indicators: ReadonlyMap<string, { readonly topic: string }>): { facts: Fact[]; beside: Beside[]; deadlines: NoticeDeadline[] } {
+  const notices = join(folder, 'notices'), beside: Beside[] = [], deadlines: NoticeDeadline[] = []
+  if (!existsSync(notices)) return { facts: [], beside, deadlines }
   const facts = readdirSync(notices).filter(name => name.endsWith('.yaml')).toSorted().flatMap(name => {
     const { value, lineOf, file } = readYaml(join(notices, name), `notices/${name}`, noticeFile)
     value.beside.forEach(({ indicator }, i) => {
       if (!indicators.has(indicator)) wrong(file, lineOf(['beside', i]), `指标“${indicator}”不在 indicators.yaml 里`)
     })
     beside.push(...value.beside.map(({ region, indicator, says }) => ({ region, indicator, says })))
+    deadlines.push(...value.deadlines.map(({ id, kind, title, says, forms, to, due, time, target }, i): NoticeDeadline => {
+      const measured = target && indicators.get(target.indicator)
+      if (target && !measured) wrong(file, lineOf(['deadlines', i, 'target']), `指标“${target.indicator}”不在 indicators.yaml 里`)
+      if ((kind === 'target') !== (target !== undefined)) wrong(file, lineOf(['deadlines', i]), kind === 'target' ? '目标缺少 target' : '要报送的事项不写 target')
+      return {
+        id, document: value.notice.number, kind, title, says, forms, recipient: to ?? null, day: due, time: time ?? null,
+        target: target ? { indicator: target.indicator, scope: target.scope === 'both' ? null : target.scope, value: target.value, topic: measured?.topic ?? '' } : null,
+      }
+    }))
     return value.facts.map((fact, i): Fact => {
       for (const place of fact.place_names) if (!names.has(place)) wrong(file, lineOf(['facts', i, 'place_names']), `“${place}”不是已知的市州或县`)
       if (fact.target && !indicators.has(fact.target.indicator)) wrong(file, lineOf(['facts', i, 'target']), `指标“${fact.target.indicator}”不在 indicators.yaml 里`)
       return { id: fact.id, document: value.notice.number, place: fact.place, asks: fact.asks, words: fact.words, answer: fact.answer, target: fact.target ?? null, places: fact.place_names, general: fact.general }
     })
   })
-  return { facts, beside }
+  return { facts, beside, deadlines }
 }
 
 /**
@@ -143,7 +152,7 @@ export function loadData(folder: string, shipped: string): Loaded {
     themes: words?.value.themes ?? [],
     terms: words?.value.terms ?? [],
     datasets: datasets.map(({ rows: _, ...dataset }) => dataset),
-    ...loadNotices(folder, new Set([...regionNames, ...allCounties.map(county => county.name)]), ids),
+    ...loadNotices(folder, new Set([...regionNames, ...allCounties.map(county => county.name)]), new Map(indicators.map(indicator => [indicator.id, indicator]))),
     calendar: loadCalendar(join(has('calendar') ? folder : shipped, 'calendar'), regionNames),
     sounds: readSounds(),
   }

@@ -56,6 +56,18 @@ export const noticeFile = z.strictObject({
     number: text, title: text, issuer: text, date: isoDate,
     attachments: z.array(z.strictObject({ no: z.number().int(), title: text })),
   }),
+  deadlines: z.array(z.strictObject({
+    id: z.string().regex(/^[a-z0-9-]+$/),
+    kind: z.enum(['submission', 'target']),
+    place: text,
+    title: text,
+    says: text,
+    forms: texts.default([]),
+    to: text.optional(),
+    due: isoDate,
+    time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/).optional(),
+    target: z.strictObject({ indicator: text, scope: z.enum(['pilot', 'non_pilot', 'both']), value: z.number() }).optional(),
+  })).default([]),
   facts: z.array(z.strictObject({
     id: z.string().regex(/^[a-z0-9-]+$/),
     place: text,

@@ -14,7 +14,7 @@ import { talkRows } from './words/talk.ts'
 export type Said = QuestionSaid | Own
 
 /** 通江, 南部: counties by a name that is also an ordinary word. */
-function* bareCounties({ counties }: Dictionary): Generator<Entry<Said>> {
+export function* bareCounties({ counties }: Dictionary): Generator<Entry<Said>> {
   const stems = new Map<string, { name: string; cities: string[] }>()
   for (const { name, city } of counties) {
     const stem = name.replace(/(?:(?:[彝藏羌]族)+自治县|[县区市])$/u, '')

@@ -25,7 +25,7 @@ function costOf(mention: Mention): number {
 const found = (text: string, pattern: RegExp, says: Own): Mention[] => [...text.matchAll(pattern)].map(({ 0: phrase, index }) => ({ ...says, start: index, end: index + phrase.length, text: phrase, how: 'exact' }))
 
 /** 我市, 全县, 咱们区, 县里: the sender's own place. */
-function readHomes(text: string): Mention[] {
+export function readHomes(text: string): Mention[] {
   const levels = { 市: 'city', 州: 'city', 县: 'county', 区: 'county', 镇: 'town', 乡: 'town', 街道: 'town' } as const
   const named = [...text.matchAll(/(?:我们|咱们|咱|我|本|全|整个|俺)(?:这个)?(市|州|县|区|镇|乡|街道)(?![级场内外域])(?:里|上)?/gu), ...text.matchAll(/(?<=^|[\s,;。:])(市|州|县|区|镇)(?:里头|里面|里|上)(?!要|的|说|开|通|领|下|来|给|催|布|安)/gu)].map(({ 0: phrase, 1: level, index }): Mention => (
     { kind: 'home', level: levels[level as keyof typeof levels], start: index, end: index + phrase.length, text: phrase, how: 'exact' }))

@@ -20,7 +20,7 @@ type Sending = { readonly text: string; readonly at: number }
 function open(ending: (letter: Queued) => Ending, pace = { room: 0, all: 0 }) {
   const sendings: Sending[] = []
   const outbox = startOutbox({
-    store, pace, onEnd: () => undefined,
+    store, pace, onEnd: () => undefined, prepare: letter => ({ kind: 'letter', letter }),
     clock: { now: () => new Date(time), sleep: ms => { time += ms; return Promise.resolve() } },
     send: letter => {
       sendings.push({ text: letter.text, at: time - start })

@@ -1,0 +1,159 @@
+// 提醒：9月25日下班前各市州报送“三张清单”: an admin sets a deadline by mention. What an admin asks of a room without mentioning the bot is offered in private and set only on 确认.
+
+import { replyTo, type MessageEvent, type Outgoing } from '../chat/event.ts'
+import type { Audience, Deadline } from '../deadline/deadline.ts'
+import { usualLeads } from '../deadline/deadline.ts'
+import { readSetting, type Draft } from '../deadline/setting.ts'
+import { readTitles } from '../deadline/title.ts'
+import { normalise } from '../language/normalise.ts'
+import { unpackSounds } from '../language/sound.ts'
+import { knowsYear } from '../language/working-days.ts'
+import type { Library } from '../library.ts'
+import * as say from '../replies/deadlines.ts'
+import { onlyAdmins } from '../replies/people.ts'
+import { momentOf } from '../shanghai.ts'
+import { calendarOf } from '../store/calendar.ts'
+import { openDeadlines } from '../store/deadlines.ts'
+import { messageKey } from '../store/messages.ts'
+import { enabledRooms } from '../store/rooms.ts'
+import { readAudience } from './audience.ts'
+import { unreachable } from './deadline-commands.ts'
+import { pendingOf, setPending, type Pending } from './pending.ts'
+import { setDeadline, stepsFrom } from './planning.ts'
+import type { Heard, Skill, Understood } from './skill.ts'
+import { standingOf } from './standing.ts'
+
+const opensSetting = /提醒|设个?截止|通知大家|通知各|催报|催一下|督促|到期叫/u
+/** What opens a message and asks for something else: 提醒列表, 取消提醒. */
+const isQuestion = /[?]|吗|呢$|什么时候|哪些|哪天|几号|多少|为什么|怎么|没有$/u
+
+const draftOf = (text: string, { event, library }: Heard): Draft => (
+  readSetting(normalise(text, library.botNames), text, momentOf(event.at), calendarOf(library), said => normalise(said, library.botNames))
+)
+
+/** The usual days before; of what comes round only those that lie within its time. */
+const leadsOf = ({ leads, due }: Draft): readonly number[] => {
+  if (leads !== null) return leads
+  if (due?.kind !== 'repeat') return usualLeads.submission
+  const { every } = due.repeat
+  return every === 'day' || every === 'working day' ? [] : every === 'week' ? [1] : every === 'month' ? [7, 3, 1] : usualLeads.submission
+}
+
+type Ready = { readonly title: string; readonly audience: Audience; readonly draft: Draft & { readonly due: Extract<Draft['due'], { kind: 'once' | 'repeat' }> } }
+/** What stands in the way, as one question, and which word of the message answers it. */
+type Missing = { readonly ask: string; readonly needs: NonNullable<Pending['deadline']>['needs'] | null }
+
+function check(text: string, heard: Heard): Ready | Missing {
+  const draft = draftOf(text, heard), { due, title, whom } = draft, { event } = heard
+  if (due?.kind === 'past') return { ask: say.dayIsPast(due.due, event.at), needs: 'due' }
+  if (due === null || due.kind === 'unclear') return { ask: say.askDay(due, event.at), needs: 'due' }
+  if (title.length < 2) return { ask: say.whatToHandIn, needs: 'title' }
+  const audience = readAudience(whom, heard)
+  if (audience === null) return { ask: say.whoIsToHandIn(whom), needs: null }
+  return { title: title.slice(0, 40), audience, draft: { ...draft, due } }
+}
+
+function set({ title, audience, draft }: Ready, room: string, source: string, { event, library }: Pick<Heard, 'event' | 'library'>): Outgoing[] {
+  const { due } = draft.due, calendar = calendarOf(library)
+  const deadline = setDeadline(library, {
+    kind: 'submission', title, says: title, forms: [], recipient: null, room, audience, target: null, due: { day: due.day, time: due.time }, timeSaid: due.timeSaid,
+    leads: leadsOf(draft), repeat: draft.due.kind === 'repeat' ? draft.due.repeat : null, setBy: event.from,
+  }, source, event.at)
+  if (deadline === null) return []
+  const standing = standingOf(deadline, room, library), warning = knowsYear(due.day, calendar) ? null : say.noCalendarYet(due.day.slice(0, 4))
+  const missing = unreachable(deadline, room, library)
+  return [
+    replyTo(event, say.tellSet(deadline, standing.expected, stepsFrom(deadline, event.at, library), warning, library.dictionary, event.at)),
+    ...(missing.length === 0 ? [] : [{ to: { person: event.from, contact: event.sender }, text: say.unreachableTold(deadline, missing, library.dictionary), mentions: [] }]),
+  ]
+}
+
+/** In which room a message sets a deadline: where it was said, or the only one that is served. */
+function roomFor({ room }: MessageEvent, { store }: Library): string | null {
+  if (room !== null) return room
+  const [only, ...more] = enabledRooms(store)
+  return more.length === 0 ? only ?? null : null
+}
+
+/** A message that sets a deadline, or what has to be asked first. */
+function setBy(text: string, heard: Heard, isAnswer: boolean): Understood | null {
+  const { event, library } = heard, ready = check(text, heard), room = roomFor(event, library)
+  if ('ask' in ready) {
+    // An answer that does not help is another message.
+    if (isAnswer && ready.needs === 'due') return null
+    return { commit: () => {
+      if (ready.needs !== null) setPending(library.store, event, { deadline: { text, needs: ready.needs } })
+      return [replyTo(event, ready.ask)]
+    } }
+  }
+  if (room === null) return { commit: () => [replyTo(event, say.roomUnknown)] }
+  return { commit: () => {
+    if (isAnswer) setPending(library.store, event, {})
+    return set(ready, room, messageKey(event), heard)
+  } }
+}
+
+/** What was asked back is answered with a day, or with what is to be handed in. */
+function answerAsked(heard: Heard, { text, needs }: NonNullable<Pending['deadline']>, said: string): Understood | null {
+  if (said.length > 40) return null
+  const draft = draftOf(text, heard), { due } = draft, span = due === null ? null : 'due' in due ? due.due.text : due.text
+  if (needs === 'title') return setBy(`${text} 报送${said}`, heard, true)
+  if (draftOf(said, heard).due === null) return null
+  const raw = span === null ? text : normalise(text, heard.library.botNames).replace(span, ' ')
+  return setBy(`${raw}，${/前|内|后$/u.test(said) ? said : `${said}前`}`, heard, true)
+}
+
+const demands = /请|务必|须|需|要求|应|于.{1,16}前|抓紧|尽快|报送至?|上报|提交|报省|报我/u
+
+/** A demand that an admin or a broadcast makes of a room, where nothing was set for it. */
+function offer(heard: Heard): Understood | null {
+  const { event, library } = heard, { room } = event, text = normalise(event.text, library.botNames)
+  if (room === null || text.length < 8 || text.length > 600 || !demands.test(text) || isQuestion.test(text)) return null
+  const ready = check(event.text, heard)
+  if ('ask' in ready || !/前|之前|以前|内|截止|最迟|最晚/u.test(text) || !/报|交|提交|反馈|填|发|送/u.test(text)) return null
+  const known = openDeadlines<Deadline>(library.store, room), sounds = () => unpackSounds(library.dictionary.sounds)
+  if (readTitles(text, known, sounds).length > 0) return null
+  const { due } = ready.draft.due
+  return { rest: event.text, commit: () => {
+    setPending(library.store, { ...event, room: null }, { offer: { room, text: event.text, source: messageKey(event) } })
+    return [{ to: { person: event.from, contact: event.sender }, text: say.offerReminder(room, ready.title, { due, timeSaid: due.timeSaid }, event.at), mentions: [] }]
+  } }
+}
+
+const yes = /^(?:确认|确认建立|好的?|可以|行|是的?|设|建|建立|要|同意|ok)[。!]*$/u
+
+function takeOffer(heard: Heard, { room, text, source }: NonNullable<Pending['offer']>): Understood | null {
+  const ready = check(text, { ...heard, event: { ...heard.event, room } })
+  if ('ask' in ready) return null
+  return { commit: () => {
+    setPending(heard.library.store, heard.event, {})
+    return set(ready, room, source, heard)
+  } }
+}
+
+/** 确认 in private, to what was offered; before 确认 of a binding. */
+export const takingOffers: Skill = {
+  name: 'offer',
+  open: false,
+  understand: heard => {
+    const { event, library } = heard, { offer: offered } = pendingOf(library.store, event)
+    return event.room === null && offered && yes.test(normalise(event.text, library.botNames).trim()) ? takeOffer(heard, offered) : null
+  },
+}
+
+export const settingDeadlines: Skill = {
+  name: 'setting',
+  open: false,
+  hears: ['broadcast'],
+  understand: heard => {
+    const { event, person, addressed, library } = heard, text = normalise(event.text, library.botNames).trim(), pending = pendingOf(library.store, event)
+    if (pending.deadline && person.role === 'admin') {
+      const answered = answerAsked(heard, pending.deadline, text)
+      if (answered) return answered
+    }
+    if (!addressed || event.broadcast) return person.role === 'admin' ? offer(heard) : null
+    if (!opensSetting.test(text) || isQuestion.test(text) || text.length > 300) return null
+    if (person.role !== 'admin') return { commit: () => [replyTo(event, onlyAdmins)] }
+    return setBy(event.text, heard, false)
+  },
+}

@@ -1,0 +1,177 @@
+// 乐山市已报送申报名单: somebody has handed in what a deadline asks for. Their own region's only, an admin any; a county never ticks its city. What the message says besides is left to the others.
+
+import { replyTo, type MessageEvent } from '../chat/event.ts'
+import type { Deadline } from '../deadline/deadline.ts'
+import { readNumber } from '../deadline/title.ts'
+import { readSubmissions, type Submission } from '../deadline/submission.ts'
+import { readTakeBack } from '../deadline/take-back.ts'
+import { normalise } from '../language/normalise.ts'
+import type { Library } from '../library.ts'
+import * as say from '../replies/deadlines.ts'
+import { instantOf, shanghaiDay } from '../shanghai.ts'
+import { findDeadline } from '../store/deadlines.ts'
+import { messageKey } from '../store/messages.ts'
+import { isReminded } from '../store/steps.ts'
+import { addSubmission, standingBy, standingSubmissions, type StandingSubmission } from '../store/submissions.ts'
+import { newestAct } from '../store/ledger.ts'
+import { deadlinesFor, namedIn } from './deadline-commands.ts'
+import { pendingOf, setPending } from './pending.ts'
+import { keyOf } from './recording.ts'
+import type { Heard, Skill, Understood } from './skill.ts'
+import { standingOf } from './standing.ts'
+
+const tag = /[#＃]\s?(?:报送|已报送|报名单|提交|已报|交件)\s?[#＃]?[\s:：,，、]*/u
+const opener = /^[\s,:]*(?:请|麻烦)?(?:帮我|帮忙|我来|我|我们)?(?:报送|已报送|登记报送|登记一下)(?:一下)?[\s:,]+/u
+/** How long after a reminder an answer without a name is to it. */
+const reminderHours = 72
+
+type Said = { readonly deadline: Deadline; readonly region: string }
+type Outcome = { readonly done: readonly Said[]; readonly ask: string | null; readonly silent: boolean }
+
+const isOpen = ({ kind, state }: Deadline): boolean => kind === 'submission' && state === 'open'
+
+/** Which deadlines a message without a name may mean: what the bot was answered to, the only one, or the only one that the room was lately reminded of. */
+function unnamed(region: string | null, heard: Heard, tagged: boolean, deadlines: readonly Deadline[]): readonly Deadline[] {
+  const { event, addressed, library } = heard
+  const quoted = event.quote !== null && library.botNames.includes(event.quote.from) ? namedIn(normalise(event.quote.text), deadlines, library).named : []
+  if (quoted.length > 0) return quoted
+  const fitting = deadlines.filter(deadline => region === null || standingOf(deadline, event.room, library).expected.includes(region))
+  if (addressed || tagged || fitting.length <= 1) return fitting
+  const since = new Date(event.at.getTime() - reminderHours * 3_600_000).toISOString()
+  const reminded = fitting.filter(({ id }) => event.room !== null && isReminded(library.store, id, event.room, since))
+  return reminded.length > 0 ? reminded : fitting
+}
+
+const isOwn = (region: string, { person }: Heard): boolean => person.role === 'admin' || (person.region === null ? !person.province : region === person.region || region.startsWith(`${person.region}/`))
+
+/** One place of a submission: what is recorded, what is asked back, or silence. `forced`: the bot was spoken to. */
+function settleOne({ ids, named, places }: Submission, heard: Heard, forced: boolean, deadlines: readonly Deadline[]): Outcome {
+  const { event, library } = heard, { dictionary } = library, nothing: Outcome = { done: [], ask: null, silent: true }
+  const say1 = (ask: string): Outcome => (forced ? { done: [], ask, silent: false } : nothing)
+  const regions = places.flatMap(place => (place.problem === undefined ? [place.region] : []))
+  if (regions.length === 0) return say1(say.whichRegionHandedIn(deadlines.find(({ id }) => ids.includes(id))?.title ?? deadlines[0]?.title ?? '申报名单'))
+  const others = regions.filter(region => !isOwn(region, heard))
+  if (others.length > 0) return say1(say.notYourRegion(others, dictionary))
+  const candidates = named ? deadlines.filter(({ id }) => ids.includes(id)) : unnamed(regions[0] ?? null, heard, forced, deadlines)
+  if (candidates.length === 0) return say1(say.unknownTitle(deadlines, event.at))
+  const expecting = candidates.filter(deadline => regions.every(region => expects(deadline, region, heard)))
+  if (expecting.length === 0) {
+    const [deadline] = candidates, [region = ''] = regions
+    return deadline ? say1(region.includes('/') ? say.countyIsNot(region, deadline, dictionary) : say.notExpected(region, deadline, dictionary)) : nothing
+  }
+  const missing = expecting.filter(deadline => regions.some(region => standingOf(deadline, event.room, library).outstanding.includes(region)))
+  const [only, ...more] = missing.length > 0 ? missing : expecting
+  if (only && more.length === 0) return { done: regions.map(region => ({ deadline: only, region })), ask: null, silent: false }
+  return { done: [], ask: say.whichHandedIn(missing.length > 0 ? missing : expecting, event.at), silent: false }
+}
+
+function expects(deadline: Deadline, region: string, { event, library }: Heard): boolean {
+  const { expected, exempted } = standingOf(deadline, event.room, library)
+  return expected.includes(region) || exempted.includes(region)
+}
+
+/** Writes what was handed in; gives a line for each deadline. */
+function record(done: readonly Said[], event: MessageEvent, library: Library): string[] {
+  return [...Map.groupBy(done, ({ deadline }) => deadline.id).values()].flatMap(same => {
+    const [first] = same
+    if (!first) return []
+    const { deadline } = first, before = standingOf(deadline, event.room, library).submitted, regions = [...new Set(same.map(({ region }) => region))]
+    const fresh = regions.filter(region => !before.includes(region))
+    for (const region of fresh) addSubmission(library.store, { deadline: deadline.id, cycle: deadline.cycle, region, act: 'submitted', reason: null, room: event.room, by: event.from, key: keyOf(event), message: messageKey(event), at: event.at.toISOString() })
+    const late = event.at > instantOf(deadline.due)
+    return [say.tellSubmitted(deadline, { fresh, before: regions.filter(region => before.includes(region)), late }, standingOf(deadline, event.room, library), library.dictionary, event.at)]
+  })
+}
+
+function submit(heard: Heard, said: readonly Submission[], forced: boolean, text: string, rest: string | undefined, deadlines: readonly Deadline[]): Understood | null {
+  const { event, library } = heard, outcomes = said.map(one => settleOne(one, heard, forced, deadlines))
+  if (outcomes.every(({ silent }) => silent)) return null
+  const done = outcomes.flatMap(outcome => outcome.done), asks = [...new Set(outcomes.flatMap(({ ask }) => ask ?? []))]
+  return {
+    ...(rest === undefined ? {} : { rest }),
+    commit: () => {
+      if (asks.length > 0) setPending(library.store, event, { submission: { text } })
+      return [replyTo(event, [...record(done, event, library), ...asks].join('\n'))]
+    },
+  }
+}
+
+/** Taking back what was handed in: the sender's last, or what is named. */
+function takeBack(heard: Heard, text: string, deadlines: readonly Deadline[]): Understood | null {
+  const { event, addressed, library } = heard, { store, dictionary } = library, wish = readTakeBack(text)
+  if (wish === null) return null
+  const { named } = namedIn(text, deadlines, library), own = standingBy(store, keyOf(event), event.room)
+  const fitting = named.length > 0 ? own.filter(({ deadline }) => named.some(({ id }) => id === deadline)) : own
+  const [last] = fitting, same = fitting.filter(({ message }) => message === last?.message)
+  const [record] = newestAct(store, keyOf(event), event.room)
+  // 撤回 alone takes back the newest act, which may be a report of figures.
+  if (!wish.submission && named.length === 0 && (last === undefined || (record !== undefined && record.reportedAt > last.at))) return null
+  if (last === undefined) {
+    if (acceptedOf(heard, named, deadlines)) return { commit: () => [replyTo(event, say.acceptedAlready(named[0] ?? deadlines[0] as Deadline))] }
+    return addressed || wish.submission ? { commit: () => [replyTo(event, say.nothingHandedIn)] } : null
+  }
+  return {
+    commit: () => [replyTo(event, [...Map.groupBy(same, ({ deadline }) => deadline).values()].map(acts => {
+      acts.forEach(act => withdrawSubmission(act, event, library))
+      const deadline = findDeadline<Deadline>(store, acts[0]?.deadline ?? 0)
+      return deadline ? say.tellWithdrawnSubmission(deadline, acts.map(({ region }) => region), standingOf(deadline, event.room, library), dictionary) : ''
+    }).join('\n'))],
+  }
+}
+
+/** Was what the sender handed in accepted meanwhile? */
+function acceptedOf({ person, library: { store } }: Heard, named: readonly Deadline[], deadlines: readonly Deadline[]): boolean {
+  return (named.length > 0 ? named : deadlines).some(({ id, cycle }) => standingSubmissions(store, id, cycle).some(({ act, region }) => act === 'accepted' && region === person.region))
+}
+
+/** A submission counts no more, as its sender says or as its message was recalled. */
+export function withdrawSubmission({ deadline, cycle, region }: StandingSubmission, event: Pick<MessageEvent, 'room' | 'from' | 'at'> & { readonly sender?: string | null; readonly id?: string | null }, { store }: Library): void {
+  addSubmission(store, { deadline, cycle, region, act: 'withdrawn', reason: null, room: event.room, by: event.from, key: keyOf({ from: event.from, sender: event.sender ?? null }), message: event.id ?? '', at: event.at.toISOString() })
+}
+
+export const submitting: Skill = {
+  name: 'submitting',
+  open: false,
+  hears: ['backlog'],
+  understand: heard => {
+    const { event, person, addressed, library } = heard, { dictionary, botNames } = library
+    if (person.role === 'viewer' || event.text.length > 400) return null
+    const plain = normalise(event.text, botNames), deadlines = deadlinesFor(event, library).filter(isOpen)
+    if (deadlines.length === 0 && !tag.test(plain)) return null
+    const undone = takeBack(heard, plain, deadlines)
+    if (undone) return undone
+    const pending = pendingOf(library.store, event).submission
+    if (pending) {
+      const chosen = answerWhich(heard, pending.text, plain, deadlines)
+      if (chosen) return chosen
+    }
+    const tagged = tag.test(plain), opened = addressed && opener.test(plain), body = tagged ? plain.replace(tag, ' ').trim() : opened ? plain.replace(opener, '') : plain
+    const number = readNumber(body), text = number === null ? body : body.replace(/〔?提醒\s?\d+〕?/u, deadlines.find(({ id }) => id === number)?.title ?? '')
+    const sender = { city: person.region, county: person.county, province: person.province }
+    const said = readSubmissions({ text, sender, today: shanghaiDay(event.at), tagged: tagged || opened }, deadlines, dictionary)
+    if (said.length === 0) return tagged ? { commit: () => [replyTo(event, say.unknownTitle(deadlines, event.at))] } : null
+    return submit(heard, said, addressed || tagged, plain, tagged ? undefined : restOf(text, said), deadlines)
+  },
+}
+
+/** What of the text no submission took; undefined where that is nothing of weight. */
+function restOf(text: string, said: readonly Submission[]): string | undefined {
+  let rest = text
+  for (const { start, end } of said.toSorted((a, b) => b.start - a.start)) rest = `${rest.slice(0, start)} ${rest.slice(end)}`
+  return /\d|[百半]|完成|启动|覆盖|[?]/u.test(rest) && /\p{Script=Han}/u.test(rest) ? rest.replace(/^[\s,;。]+|[\s,;。]+$/gu, '') : undefined
+}
+
+/** 申报名单, 提醒4: which of them was handed in, or of which region. */
+function answerWhich(heard: Heard, before: string, answer: string, deadlines: readonly Deadline[]): Understood | null {
+  if (answer.length > 24) return null
+  const { person, event, library } = heard, { named } = namedIn(answer.replace(/^\s?(\d{1,6})\s?$/u, '提醒$1'), deadlines, library), [only, ...more] = named
+  if (!only || more.length > 0) return null
+  const sender = { city: person.region, county: person.county, province: person.province }
+  const [said] = readSubmissions({ text: before.replace(tag, ' ').replace(opener, ''), sender, today: shanghaiDay(event.at), tagged: true }, deadlines, library.dictionary)
+  const own = said ?? { ids: [], named: false, places: person.region === null ? [] : [{ region: person.region }], placed: false, start: 0, end: 0 }
+  const understood = submit(heard, [{ ...own, ids: [only.id], named: true }], true, before, undefined, deadlines)
+  return understood && { commit: () => {
+    setPending(library.store, event, {})
+    return understood.commit()
+  } }
+}
