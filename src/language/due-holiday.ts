@@ -35,10 +35,13 @@ function holidaysOf(name: string | undefined, from: string, calendar: Calendar):
 /** What is said beside the holiday that is meant: the last one where its day has just passed, else the next one. */
 function besideHoliday(name: string | undefined, now: Now, calendar: Calendar, dayOf: (holiday: Span) => string): Said {
   if (name === undefined && !knowsYear(now.day, calendar)) return unclear('no calendar')
-  const days = holidaysOf(name, now.day, calendar).map(dayOf), coming = days.find(day => day >= now.day), over = days.findLast(day => day < now.day)
-  if (name !== undefined && over !== undefined && daysBetween(over, now.day) <= recent) return onDay(over)
+  const days = holidaysOf(name, now.day, calendar).map(holiday => ({ day: dayOf(holiday), isOver: holiday.last < now.day }))
+  const over = days.findLast(({ day }) => day < now.day), coming = days.find(({ day, isOver }) => day >= now.day && (name !== undefined || !isOver))
+  if (name !== undefined && over && daysBetween(over.day, now.day) <= recent) return onDay(over.day)
   // A notice tells a year only: what lies further off may have a holiday of that name before it.
-  return coming !== undefined && daysBetween(now.day, coming) <= 400 ? onDay(coming) : unclear('no calendar')
+  if (!coming || daysBetween(now.day, coming.day) > 400) return unclear('no calendar')
+  const running = name === undefined ? days.findLast(({ day, isOver }) => isOver && day > now.day) : undefined
+  return running ? unclear('ambiguous', [running.day, coming.day]) : onDay(coming.day)
 }
 
 function readBefore({ name, last, one, far }: Groups, now: Now, calendar: Calendar): Said {

@@ -37,7 +37,7 @@ function dayOf({ said }: Found, now: Now, calendar: Calendar): string | null {
 }
 
 function joinTwo(text: string, one: Found, next: Found, now: Now, calendar: Calendar): Found | null {
-  const between = text.slice(one.end, next.start), first = dayOf(one, now, calendar), span = { start: one.start, end: next.end }
+  const between = text.slice(one.end, next.start), first = dayOf(one, now, calendar), closed = /\($/u.test(between.trimEnd()) && text[next.end] === ')' ? 1 : 0, span = { start: one.start, end: next.end + closed }
   if (first === null) return null
   if (isJoint(between)) {
     const last = next.beside && next.beside.of === (isWeekday.test(text.slice(one.start, one.end)) ? 'week' : 'month') ? next.beside.in(first)?.last ?? null : dayOf(next, now, calendar)
@@ -53,7 +53,10 @@ function joinTwo(text: string, one: Found, next: Found, now: Now, calendar: Cale
 export function joinFound(text: string, found: readonly Found[], now: Now, calendar: Calendar): Found[] {
   const joined: Found[] = []
   for (const next of found) {
-    const last = joined.at(-1), both = last ? joinTwo(text, last, next, now, calendar) : null
+    const last = joined.at(-1)
+    // 本周五前|天全县 and not 前天
+    if (last?.end === next.start && text[next.start] === '前') continue
+    const both = last ? joinTwo(text, last, next, now, calendar) : null
     // The weekday of 30日(周四) is read with its date.
     if (last && !both && next.beside?.of === 'week' && (readWeekday(text, last.start, last.end)?.end ?? 0) >= next.end) continue
     joined.splice(both ? -1 : joined.length, both ? 1 : 0, both ?? next)

@@ -7,7 +7,7 @@ import { findAll, nothing, onDay, unclear, type Found, type Now, type Said } fro
 import { addWorkingDays, type Calendar } from './working-days.ts'
 
 const count = '(?:\\d{1,3}|[一二两三四五六七八九十百]{1,4}|半)'
-const unit = '(?:个?工作日|天|日|个?(?:周|星期|礼拜)|个?月|年|个?小时|个?钟头|分钟|刻钟)'
+const unit = '(?:个?工作日|天|日|个?(?:周|星期|礼拜)|个月|(?<=半)月|年|个?小时|个?钟头|分钟|刻钟)'
 const way = '(?:(?:之|以)?内(?!江(?![油阳安]))|之?后|以后|(?:之|以)?前(?![往来后期锋]))'
 
 export const lengthPattern = `(?:(?:${count}) ?(?:${unit})? ?[至到或~-] ?)?(?<count>${count}) ?(?<half>个半)?(?<unit>${unit})`

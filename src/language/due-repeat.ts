@@ -3,6 +3,7 @@
 import { addDays, makeDay, monthOf, monthsFrom, weekOf, yearOf, type Span } from './day-calendar.ts'
 import { day, endWord, month, numberOf } from './day-pattern.ts'
 import { findAll, nothing, unclear, type Found, type Said } from './due-found.ts'
+import { isHandedIn } from './due-role.ts'
 import { addWorkingDays, workingDayFrom, workingDayUntil, type Calendar } from './working-days.ts'
 
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
@@ -107,7 +108,7 @@ export function findRepeats(text: string): Found[] {
     }),
     ...findAll(text, daily, ({ working }) => ({ said: repeat({ every: working ? 'working day' : 'day' }) })),
     ...findAll(text, seldom, () => ({ said: unclear('ambiguous') })),
-    ...findAll(text, alone, () => ({ said: nothing })),
+    ...findAll(text, alone, (_, { index, 0: words }) => ({ said: isHandedIn(text, index + words.length) ? unclear('no day') : nothing })),
   ]
 }
 

@@ -26,10 +26,10 @@ const remindAfter = /^ ?(?:上午|下午|早上)? ?(?:再次?|重新)?(?:提醒|
 export type Role = { readonly start: number; readonly end: number; readonly mark: Mark; readonly way: Way; /** It names something else than a deadline. */ readonly isOther: boolean }
 
 /** Directly behind it something is handed in: 下周报, 10月份交. */
-export const isHandedIn = (text: string, end: number): boolean => /^ ?(?:再|就|要|前)?(?:报送|上报|报省|报给|报到|报齐|填报|提交|完成(?![率情数的])|交(?![易办接流通])|报(?![表告道名刊废销账批纸数的])|反馈)/u.test(text.slice(end, end + 10))
+export const isHandedIn = (text: string, end: number): boolean => /^ ?(?:再|就|要|前)?(?:报送|上报|报省|报给|报到|报齐|填报|提交|完成(?![率情数的])|交(?![易办接流通])|报(?![表告道刊废销账批纸数的]|名(?![单册]))|反馈)/u.test(text.slice(end, end + 10))
 
 /** In its clause something is handed in or held: 9月25日各市州报送. */
-export const isDone = (text: string, end: number): boolean => /^[^,;。!?\n]{0,14}?(?:报(?![表告道名刊废销账批纸])|[交送]|提交|完成|召开|开会|验收|截止)/u.test(text.slice(end, end + 24))
+export const isDone = (text: string, end: number): boolean => /^[^,;。!?\n]{0,14}?(?:报(?![表告道刊废销账批纸]|名(?![单册]))|[交送]|提交|完成|召开|开会|验收|截止)/u.test(text.slice(end, end + 24))
 
 const wayOf = (mark: string): Way => (/前/u.test(mark) ? 'before' : /内/u.test(mark) ? 'within' : mark === '' ? null : 'other')
 

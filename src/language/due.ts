@@ -55,8 +55,8 @@ function weigh(text: string, phrase: Found, now: Now, calendar: Calendar): Candi
 }
 
 const isDay = (meaning: Meaning): meaning is Exclude<Meaning, Unclear> => meaning.kind !== 'unclear'
-const retimed = (meaning: Exclude<Meaning, Unclear>, time: string, now: Now): Meaning => (
-  { ...meaning, time, timeSaid: true, ...(meaning.kind === 'repeat' ? {} : { kind: isPast({ day: meaning.day, time }, now) ? 'past' as const : 'once' as const }) })
+const retimed = (meaning: Exclude<Meaning, Unclear>, { time, isSaid }: Clock & { readonly time: string }, now: Now): Meaning => (
+  { ...meaning, time, timeSaid: isSaid, ...(meaning.kind === 'repeat' ? {} : { kind: isPast({ day: meaning.day, time }, now) ? 'past' as const : 'once' as const }) })
 
 /** 下午5点前 away from its day belongs to the day of the clause, else to today: 明天各市州下午5点前报. */
 function withClocks(text: string, candidates: readonly Candidate[], found: readonly Found[], now: Now): Candidate[] {
@@ -66,10 +66,10 @@ function withClocks(text: string, candidates: readonly Candidate[], found: reado
     if (role.isOther || role.mark !== 'due' || clock.time === null || [...all, ...found].some(one => one.start < role.end && role.start < one.end)) continue
     const ownDay = (one: Candidate): boolean => isDay(one.meaning) && !one.meaning.timeSaid && one.mark === 'none' && one.end <= role.start && !/[,。;\n]/u.test(text.slice(one.end, role.start))
     const apart = (one: Candidate): boolean => isDay(one.meaning) && !one.meaning.timeSaid && role.way !== 'before'
-    const day = all.filter(ownDay).at(-1) ?? (all.filter(({ mark }) => mark === 'due').length === 1 ? all.find(one => one.mark === 'due' && apart(one)) : undefined)
+    const day = all.filter(ownDay).at(-1) ?? (all.filter(apart).length === 1 ? all.find(apart) : undefined)
     const today = { kind: isPast({ day: now.day, time: clock.time }, now) ? 'past' as const : 'once' as const, day: now.day, time: clock.time, timeSaid: clock.isSaid }
     if (!day || !isDay(day.meaning)) all.push({ start: role.start, end: role.end, mark: 'due', meaning: today })
-    else all[all.indexOf(day)] = { ...day, end: day.mark === 'none' ? role.end : day.end, mark: 'due', meaning: retimed(day.meaning, clock.time, now) }
+    else all[all.indexOf(day)] = { ...day, end: day.mark === 'none' ? Math.max(day.end, role.end) : day.end, mark: 'due', meaning: retimed(day.meaning, { ...clock, time: clock.time }, now) }
   }
   return all
 }
@@ -82,7 +82,8 @@ function agree(candidates: readonly Candidate[]): Candidate | null {
   if (!first) return null
   const told = among.filter(({ meaning }) => isDay(meaning) && meaning.timeSaid), best = told[0] ?? first
   const same = ({ meaning }: Candidate): boolean => isDay(meaning) && isDay(best.meaning) && meaning.kind === best.meaning.kind && meaning.day === best.meaning.day && (!meaning.timeSaid || meaning.time === best.meaning.time)
-  return among.length === 1 || among.every(same) ? best : { ...first, end: among.at(-1)?.end ?? first.end, meaning: unclear('ambiguous', among.flatMap(optionsOf)) }
+  if (among.length === 1 || among.every(same)) return best
+  return { ...first, start: Math.min(...among.map(({ start }) => start)), end: Math.max(...among.map(({ end }) => end)), meaning: unclear('ambiguous', among.flatMap(optionsOf)) }
 }
 
 /** 改到 outweighs 前, 前 a day that is only named; of such days the first, unless another one has its own 报 as well. */
