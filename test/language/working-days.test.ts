@@ -136,7 +136,7 @@ describe('the machine\'s time zone has no say', () => {
     for (let day = '2021-01-01'; day < '2027-02-01'; day = addDays(day, 1)) answers.push([day, isWorkingDay(day, calendar), workingDayUntil(day, calendar), addWorkingDays(day, 5, calendar)])
     console.log(JSON.stringify({ answers, hour: new Date('2021-07-01T00:00:00Z').getHours() }))`
   const answersIn = (zone: string, given: Calendar): { answers: (readonly unknown[])[]; hour: number } => {
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, TZ: zone }, input: JSON.stringify(given), encoding: 'utf8', cwd: fileURLToPath(new URL('../..', import.meta.url)) })
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, TZ: zone }, input: JSON.stringify(given), encoding: 'utf8', cwd: fileURLToPath(new URL('../..', import.meta.url)), timeout: 60_000 })
     expect(stderr).toBe('')
     return JSON.parse(stdout) as { answers: (readonly unknown[])[]; hour: number }
   }
