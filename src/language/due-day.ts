@@ -13,8 +13,8 @@ import { addWorkingDays, workingDayUntil, type Calendar } from './working-days.t
 type Groups = Record<string, string | undefined>
 
 /** Where a date in two numbers can be nothing else. */
-const pairBefore = '(?<=(?:^|[\\n:(]|截[至止]|截止[到至为于]|[于在]|最[迟晚]|提醒|市州|大家|各位|各地|[晚迟]于|改[到为至]|期[到至]|务必|之前|[至到~-]) ?)'
-const pairAfter = '(?= ?(?:\\(|(?:之|以)?前|[日号]|下班|上班|上午|中午|下午|晚上|\\d{1,2}:\\d\\d|\\d{1,2}[点时]|截止|止))'
+const pairBefore = '(?<=(?:^|[\\n:(]|截[至止]|截止[到至为于]|[于在]|最[迟晚]|提醒|市州|大家|各位|各地|[晚迟]于|deadline|ddl|改[到为至]|期[到至]|务必|之前|[至到~-]) ?)'
+const pairAfter = '(?= ?(?:\\(|(?:之|以)?前|[日号]|下班|上班|上午|中午|下午|晚上|\\d{1,2}:\\d\\d|\\d{1,2}[点时]|截止|止|报(?![表告道刊废销账批纸数])|交(?![易办接流通])))'
 const pair = `(?<![\\d./#$¥a-z第])(?<!(?<![./]\\d{1,2}[日号]?)-)(?:(?<year>20\\d\\d|[2-3]\\d)(?<first>[./-])(?=\\d{1,2}\\k<first>\\d))?(?<month>0?[1-9]|1[0-2])(?<sign>[./-])(?<day>0?[1-9]|[12]\\d|3[01])(?![\\d/%]|\\.\\d|-\\d{1,2}(?!\\d?[./日号]))(?<mark> ?[日号])?`
 const pairs = [new RegExp(`${pairBefore}${pair}(?! ?(?:[个项%次分倍万亿元]|台(?!账)|家|名(?!单)))`, 'gu'), new RegExp(`${pair}${pairAfter}`, 'gu')]
 
@@ -23,7 +23,9 @@ const unsigned = new RegExp(`${apart}${afterNoYear}${year}?(?<month>${month}) ?�
 const impossible = /(?<![\d.第a-z])(?<month>\d{1,3}) ?月 ?(?<day>\d{1,3}) ?[日号]/gu
 const within = /(?<![\d一二两三四五六七八九十半个几])(?<which>[今本当明])?(?:(?<year>年度?)|(?<month>月)|(?<quarter>季度?)|(?<week>周))(?:之|以)?(?=内(?!江(?![油阳安])))/gu
 /** 9月第三周周五, 第二个周三: weeks of a month are counted in more than one way. */
-const countedWeek = /第[一二三四五1-5]个?(?:周|星期|礼拜)的?(?:周|星期|礼拜)?[一二三四五六日天]?/gu
+const countedWeek = /(?:第[一二三四五1-5]|最后一|倒数第.|首)个?(?:周|星期|礼拜)(?!报)的?(?:周(?!报)|星期|礼拜)?[一二三四五六日天]?/gu
+/** The day after some other one. */
+const nextToThat = /次日|翌日|第二天|次[月周](?:底|末|[一二三四五六日]|(?=[\d一二三四五六七八九十]))/gu
 /** Before the new year, or before 春节. */
 const beforeYear = /(?<![\d一二两三四五六七八九十百半几多去今明后前本每当])年前(?![往来后期])/gu
 const halfMonth = new RegExp(`(?<![\\d.])(?:(?<month>${month}) ?月份?的?|(?<which>本|这个|当|下个?)月的?)?(?<half>上|下)半月`, 'gu')
@@ -104,7 +106,9 @@ export function findDays(text: string, { day: today }: Now): Found[] {
     ...fromRules(text, today),
     ...pairs.flatMap(pattern => findAll(text, pattern, groups => readPair(groups, today))),
     ...findAll(text, unsigned, groups => ({ said: inYear(groups, today, inYear => dayIn(inYear, numberOf(groups['month'] ?? ''), Number(groups['day']))) })),
-    ...[countedWeek, beforeYear].flatMap(pattern => findAll(text, pattern, () => ({ said: unclear('ambiguous'), isMarked: true }))),
+    ...findAll(text, countedWeek, () => ({ said: unclear('ambiguous') })),
+    ...findAll(text, beforeYear, () => ({ said: unclear('ambiguous'), isMarked: true })),
+    ...findAll(text, nextToThat, () => ({ said: unclear('no day') })),
     ...findAll(text, within, groups => ({ said: readWithin(groups, today) })),
     ...findAll(text, halfMonth, groups => ({ said: readHalfMonth(groups, today) })),
     ...findAll(text, monthWithin, ({ month = '' }) => ({ said: { kind: 'period', at: turn => monthsFrom(yearOf(today) + turn, numberOf(month)), round: 'year' } })),

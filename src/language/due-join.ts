@@ -7,7 +7,7 @@ import { settleDue } from './due-settle.ts'
 import type { Calendar } from './working-days.ts'
 
 const days = '一二三四五六日'
-const bracketed = /^ ?\(? ?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])(?![至到~-]|[、和] ?周) ?\)?/u
+const bracketed = /^ ?(?:\( ?)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])(?![至到~-]|[、和或] ?周)(?: ?(?:[,、 ][^()]{0,16})?\))?/u
 const included = /[日号\d] ?\(? ?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])\)?$/u
 const isWeekday = /(?:周|星期|礼拜)的?(?:周|星期)?[一二三四五六日天1-7]$/u
 
@@ -23,10 +23,13 @@ export function readWeekday(text: string, start: number, end: number): WeekdaySa
     const nearest = near.find(other => other >= addDays(day, -3) && other <= addDays(day, 3)) ?? day
     return nearest === day ? null : [day, nearest]
   }
-  return { end: end + (beside?.[0].length ?? 0), contradicts }
+  // 9月26日(周日,调休): the bracket is closed later.
+  const open = own && words.includes('(') && !words.endsWith(')') ? /^[,、 ]?[^()]{0,16}\)/u.exec(text.slice(end, end + 18)) : null
+  return { end: end + ((beside ?? open)?.[0].length ?? 0), contradicts }
 }
 
 const isJoint = (between: string): boolean => /^ ?(?:(?:上午|下午|早上)?\d{0,2}(?:点|时|:\d\d)? ?)[至到~-]+ ?$/u.test(between)
+const isEither = (between: string): boolean => /^ ?(?:[、或和及与]|或者) ?$/u.test(between)
 const isSame = (between: string): boolean => /^ ?(?:\(|,? ?(?:即|也就是)(?:是)?)? ?$/u.test(between)
 
 /** The day that a phrase means by itself. */
@@ -37,12 +40,16 @@ function dayOf({ said }: Found, now: Now, calendar: Calendar): string | null {
 }
 
 function joinTwo(text: string, one: Found, next: Found, now: Now, calendar: Calendar): Found | null {
-  const between = text.slice(one.end, next.start), first = dayOf(one, now, calendar), closed = /\($/u.test(between.trimEnd()) && text[next.end] === ')' ? 1 : 0, span = { start: one.start, end: next.end + closed }
+  const between = text.slice(one.end, next.start), first = dayOf(one, now, calendar), closed = between.trimEnd().endsWith('(') && text[next.end] === ')' ? 1 : 0, span = { start: one.start, end: next.end + closed }
   if (first === null) return null
   if (isJoint(between)) {
     const last = next.beside && next.beside.of === (isWeekday.test(text.slice(one.start, one.end)) ? 'week' : 'month') ? next.beside.in(first)?.last ?? null : dayOf(next, now, calendar)
     if (last === null) return null
     return { ...span, said: last < first ? unclear('ambiguous', [first, last]) : onDay(last), isRange: true }
+  }
+  if (isEither(between)) {
+    const other = next.beside?.in(first)?.last ?? dayOf(next, now, calendar)
+    return other === null ? null : { ...span, said: unclear('ambiguous', [first, other]) }
   }
   const second = dayOf(next, now, calendar)
   if (second === null || !isSame(between) || (next.beside?.of === 'week' && !isWeekday.test(text.slice(one.start, one.end)))) return null

@@ -19,7 +19,7 @@ const vague = /(?:几|若干|数)个?(?:天|日|周|星期|月|小时|工作日)
 const procedure = /(?:压缩|压减|缩短|缩减|减少|减|提速|平均|承诺|法定|历时|耗时|用时|最快|最长|办理|审批|办结|时限)(?:时限|时间|期限)?(?:由.{1,8})?(?:[到至为了在])?(?:不超过)? ?$/u
 const procedureAfter = /^ ?(?:办结(?![果])|办理完毕率|办成|出证|领证|的?办结率|答复率)/u
 /** 收到通知后3日内, 自印发之日起5个工作日内. */
-const fromEvent = /(?<![之以今随])(?:后|起|之日|以来|之时)的? ?$/u
+const fromEvent = /(?<![之以今随])(?:后|(?<!(?:今[天日]|即日|现在)之?日?)起|之日|以来|之时)的? ?$/u
 
 /** lengthOf({ count: '一', half: '个半' }) → 1.5 */
 export const lengthOf = ({ count = '', half }: Readonly<Record<string, string | undefined>>): number => (count === '两' ? 2 : count === '半' ? 0.5 : numberOf(count)) + (half ? 0.5 : 0)
@@ -60,6 +60,8 @@ export function findLengths(text: string, now: Now, calendar: Calendar): Found[]
     const length = lengthOf({ count, half }), isBefore = way.endsWith('前'), isWithin = way.endsWith('内')
     if (unit === '日' && isBefore) return null
     if (!(length > 0 && length <= 400) || procedure.test(before) || procedureAfter.test(after)) return { said: nothing }
+    // 三五天 is some days
+    if (/^[一二两三四五六七八九]{2,}$/u.test(count ?? '')) return { said: unclear('no day'), isMarked: isWithin }
     const minutes = minutesIn(length, unit), day = minutes === null ? addLength(now.day, isBefore ? -length : length, unit, calendar) : null
     if (fromEvent.test(before) && isWithin) return { said: unclear('ambiguous', day === null ? [] : [day]), isMarked: true }
     if (minutes !== null) return { said: minutesLater(now, isBefore ? -minutes : minutes), isMarked: isWithin }

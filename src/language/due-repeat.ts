@@ -75,12 +75,12 @@ const inMonth = (groups: Record<string, string | undefined>, make: (on: DayOfMon
 }
 const monthOfQuarter = (said: string): 1 | 2 | 3 => (/[末三3]|最后/u.test(said) ? 3 : /[二2中]/u.test(said) ? 2 : 1)
 
-const weekly = new RegExp(`${every}个?${week}(?:的?${week})?(?<weekday>[${days}天1-7])(?![\\d个.%])(?<more>(?: ?[、和及与,] ?(?:${week})?[${days}天](?![\\p{Script=Han}&&[^前报交上下中]]))+)?`, 'gv')
+const weekly = new RegExp(`${every}个?${week}(?:的?${week})?(?<weekday>[${days}天]|[1-7](?![\\d.%:/]))(?!个)(?<more>(?: ?[、和及与,至到~-] ?(?:${week})?[${days}天](?=[前报交上下中]|\\P{Script=Han}|$))+)?`, 'gu')
 const monthly = new RegExp(`${every}个?月份?${onDay}(?<more> ?[、和及与] ?${day} ?[日号])?`, 'gu')
 const monthlyAfter = new RegExp(`${every}个?(?<unit>月|季度?)(?:结束|终了|过)?后的?(?:第?(?<day>${day}) ?[日天](?:之|以)?内?|(?:(?<first>第一|首)个|(?<count>${day})个)工作日(?:之|以)?内?)`, 'gu')
 const quarterly = new RegExp(`${every}个?季度?(?:的?(?<which>末|首|初|最后一个?|第?[一二三1-3]个?)月(?:份)?${onDay}|的?(?:(?<tail>${endWord}|${last}[天日])|(?<working>${last}个?)工作日))`, 'gu')
 const yearly = new RegExp(`${every}年度?(?:的?(?<month>${month}) ?月份?${onDay}|(?:年)?(?<tail>${endWord}))`, 'gu')
-const daily = new RegExp(`每(?:个?(?<working>工作日)|天(?!府)|日(?![均常]))`, 'gu')
+const daily = /每(?:个?(?<working>工作日)|天(?!府)|日(?![均常])|晚|早)|(?<each>工作日)的?每[天日]/gu
 const seldom = /(?:每(?:两|二|2|隔一|半)个?(?:周|星期|礼拜|月|年)|隔周|双周|单周|每旬|每半年|每隔[^,。]{1,4}[天周月])(?:[一二三四五六日天](?![个项]))?(?:报|末|底)?/gu
 const alone = new RegExp(`${every}个?(?:${week}末?|月份?|季度?|年度?)`, 'gu')
 
@@ -106,7 +106,7 @@ export function findRepeats(text: string): Found[] {
       const number = numberOf(groups['month'] ?? '')
       return inMonth(groups, on => ({ every: 'year', month: number, ...on }))
     }),
-    ...findAll(text, daily, ({ working }) => ({ said: repeat({ every: working ? 'working day' : 'day' }) })),
+    ...findAll(text, daily, ({ working, each }) => ({ said: repeat({ every: working ?? each ? 'working day' : 'day' }) })),
     ...findAll(text, seldom, () => ({ said: unclear('ambiguous') })),
     ...findAll(text, alone, (_, { index, 0: words }) => ({ said: isHandedIn(text, index + words.length) ? unclear('no day') : nothing })),
   ]

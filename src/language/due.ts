@@ -9,7 +9,7 @@ import { findHolidays } from './due-holiday.ts'
 import { joinFound, readWeekday } from './due-join.ts'
 import { findLengths } from './due-length.ts'
 import { findRepeats, nextOccurrence, type Repeat } from './due-repeat.ts'
-import { isDone, isHandedIn, readRole, type Mark } from './due-role.ts'
+import { isDone, isHandedIn, isOccasion, readRole, type Mark } from './due-role.ts'
 import { isPast, settleDue, type Settled } from './due-settle.ts'
 import type { Calendar } from './working-days.ts'
 
@@ -27,7 +27,9 @@ export type DueReading =
   | null
 
 type Meaning = Settled | { readonly kind: 'repeat'; readonly repeat: Repeat; readonly day: string; readonly time: string; readonly timeSaid: boolean }
-type Candidate = { readonly start: number; readonly end: number; readonly mark: Mark; readonly meaning: Meaning }
+type Candidate = { readonly start: number; readonly end: number; readonly mark: Mark; readonly meaning: Meaning; /** A time without a day: today is a guess. */ readonly isAssumed?: boolean }
+
+const isDay = (meaning: Meaning): meaning is Exclude<Meaning, Unclear> => meaning.kind !== 'unclear'
 
 function meaningOf({ said }: Found, clock: Clock | null, way: Parameters<typeof settleDue>[2], now: Now, calendar: Calendar): Meaning | null {
   if (said.kind === 'nothing') return null
@@ -39,22 +41,41 @@ function meaningOf({ said }: Found, clock: Clock | null, way: Parameters<typeof 
   return { kind: 'repeat', repeat: said.repeat, day: isPast({ day: today, time }, now) ? nextOccurrence(said.repeat, now.day, calendar) : today, time, timeSaid: clock?.isSaid ?? false }
 }
 
+/** 9月30日(国庆前)下班前: a remark between the day and its clock. */
+const remark = /^ ?\([^()]{1,16}\)(?= ?(?:(?:之|以)?前|下班|上午|中午|下午|晚|\d))/u
+const around = /^ ?(?:左右|前后|上下)/u
+/** 9月30日前3天, 年底前一周: so long before, or in the days before. */
+const soLongBefore = /^ ?[\d一二两三四五六七八九十半]+ ?个?(?:工作日|天|周|星期|小时|月)/u
+
 /** A phrase with its weekday, its clock and the words around it; null where it is no deadline. */
 function weigh(text: string, phrase: Found, now: Now, calendar: Calendar): Candidate | null {
   const counted = countedIn(phrase, text, calendar) ?? phrase, weekday = readWeekday(text, counted.start, counted.end)
   const dayEnd = weekday?.end ?? counted.end, part = /[早晚晨夜]$/u.exec(text.slice(counted.start, counted.end))?.[0] ?? ''
-  const clock = counted.said.kind === 'moment' ? null : readClock(text, dayEnd, part)
-  const role = readRole(text, counted.start, clock?.end ?? dayEnd, counted.isMarked ?? false, counted.isRange ?? false)
+  const beforeClock = dayEnd + (remark.exec(text.slice(dayEnd, dayEnd + 20))?.[0].length ?? 0)
+  const clock = counted.said.kind === 'moment' ? null : readClock(text, beforeClock, part)
+  const role = readRole(text, counted.start, clock ? Math.max(clock.end, beforeClock) : beforeClock, counted.isMarked ?? false, counted.isRange ?? false)
   const behind = clock || role.way === null ? null : readClockBehind(text, role.end)
   const isStretch = counted.said.kind === 'period' || counted.said.kind === 'week', isBare = isStretch && role.way === null
-  if (role.isOther || (isBare && role.mark === 'none' && !isHandedIn(text, role.end))) return null
+  if (role.isOther || (isBare && role.mark === 'none' && !isHandedIn(text, role.end)) || (role.mark === 'none' && isOccasion(text, role.end))) return null
   const meaning = isBare ? unclear('no day') : meaningOf(counted, clock ?? behind, role.way, now, calendar)
   if (!meaning) return null
-  const isWrong = weekday && (meaning.kind === 'once' || meaning.kind === 'past') ? weekday.contradicts(meaning.day) : null
-  return { start: role.start, end: behind?.end ?? role.end, mark: role.mark, meaning: isWrong ? unclear('ambiguous', isWrong) : meaning }
+  const place = { start: role.start, end: behind?.end ?? role.end, mark: role.mark }
+  if (!isDay(meaning) || meaning.kind === 'repeat') return { ...place, meaning }
+  const rest = text.slice(place.end, place.end + 8), isLoose = around.test(rest) || (role.way === 'before' && !behind && soLongBefore.test(rest))
+  const other = weekday?.contradicts(meaning.day) ?? (isLoose ? [meaning.day] : null)
+  return { ...place, meaning: other ? unclear('ambiguous', other) : meaning }
 }
 
-const isDay = (meaning: Meaning): meaning is Exclude<Meaning, Unclear> => meaning.kind !== 'unclear'
+/** One after the other: what lies in the span of the phrase before, its clock or its weekday, is no phrase of its own. */
+function weighAll(text: string, found: readonly Found[], now: Now, calendar: Calendar): Candidate[] {
+  const candidates: Candidate[] = []
+  for (const phrase of found) {
+    const candidate = phrase.start >= (candidates.at(-1)?.end ?? 0) ? weigh(text, phrase, now, calendar) : null
+    if (candidate) candidates.push(candidate)
+  }
+  return candidates
+}
+
 const retimed = (meaning: Exclude<Meaning, Unclear>, { time, isSaid }: Clock & { readonly time: string }, now: Now): Meaning => (
   { ...meaning, time, timeSaid: isSaid, ...(meaning.kind === 'repeat' ? {} : { kind: isPast({ day: meaning.day, time }, now) ? 'past' as const : 'once' as const }) })
 
@@ -68,7 +89,7 @@ function withClocks(text: string, candidates: readonly Candidate[], found: reado
     const apart = (one: Candidate): boolean => isDay(one.meaning) && !one.meaning.timeSaid && role.way !== 'before'
     const day = all.filter(ownDay).at(-1) ?? (all.filter(apart).length === 1 ? all.find(apart) : undefined)
     const today = { kind: isPast({ day: now.day, time: clock.time }, now) ? 'past' as const : 'once' as const, day: now.day, time: clock.time, timeSaid: clock.isSaid }
-    if (!day || !isDay(day.meaning)) all.push({ start: role.start, end: role.end, mark: 'due', meaning: today })
+    if (!day || !isDay(day.meaning)) all.push({ start: role.start, end: role.end, mark: 'due', meaning: today, isAssumed: true })
     else all[all.indexOf(day)] = { ...day, end: day.mark === 'none' ? Math.max(day.end, role.end) : day.end, mark: 'due', meaning: retimed(day.meaning, { ...clock, time: clock.time }, now) }
   }
   return all
@@ -89,11 +110,23 @@ function agree(candidates: readonly Candidate[]): Candidate | null {
 /** 改到 outweighs 前, 前 a day that is only named; of such days the first, unless another one has its own 报 as well. */
 function choose(text: string, candidates: readonly Candidate[]): Candidate | null {
   const changed = candidates.findLast(({ mark }) => mark === 'changed'), marked = candidates.filter(({ mark }) => mark === 'due')
-  if (changed ?? marked.length > 0) return changed ?? agree(marked)
   const clear = candidates.filter(({ meaning }) => meaning.kind === 'once' || meaning.kind === 'repeat')
+  if (changed ?? marked.length > 0) return changed ?? agree(marked.every(({ isAssumed }) => isAssumed) ? [...marked, ...clear.filter(({ mark }) => mark === 'none')] : marked)
   const [first] = clear
   if (!first) return candidates.findLast(({ meaning }) => meaning.kind === 'unclear') ?? candidates.at(-1) ?? null
   return agree(clear.filter(one => one === first || (isDone(text, first.end) && isDone(text, one.end))))
+}
+
+/** 从10月1日起,每周五: the first time is not before the start. */
+function startingFrom(meaning: Meaning, text: string, found: readonly Found[], now: Now, calendar: Calendar): Meaning {
+  if (meaning.kind !== 'repeat') return meaning
+  const starts = found.flatMap(({ said, end }) => {
+    if (!('at' in said) || !/^ ?(?:起|开始)/u.test(text.slice(end, end + 4))) return []
+    const settled = settleDue(said, null, null, now, calendar), isStretch = said.kind === 'period' || said.kind === 'week'
+    return settled.kind === 'once' ? [isStretch ? [0, 1].map(said.at).find(span => span?.last === settled.day)?.first ?? settled.day : settled.day] : []
+  })
+  const [start] = starts
+  return start !== undefined && start > meaning.day ? { ...meaning, day: nextOccurrence(meaning.repeat, addDays(start, -1), calendar) } : meaning
 }
 
 function tell(text: string, { start, end, meaning }: Candidate): DueReading {
@@ -111,7 +144,6 @@ function tell(text: string, { start, end, meaning }: Candidate): DueReading {
 export function readDue(text: string, now: Now, calendar: Calendar): DueReading {
   const picked = pickFound([...findRepeats(text), ...findLengths(text, now, calendar), ...findHolidays(text, now, calendar), ...findDays(text, now)])
   const found = joinFound(text, picked, now, calendar)
-  const candidates = found.map(phrase => weigh(text, phrase, now, calendar)).filter(candidate => candidate !== null)
-  const chosen = choose(text, withClocks(text, candidates, found, now))
-  return chosen && tell(text, chosen)
+  const chosen = choose(text, withClocks(text, weighAll(text, found, now, calendar), found, now))
+  return chosen && tell(text, { ...chosen, meaning: startingFrom(chosen.meaning, text, found, now, calendar) })
 }
