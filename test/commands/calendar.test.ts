@@ -92,6 +92,10 @@ describe('an import that is refused', () => {
     expect(stderr).toContain(says)
     expect(stderr).toMatch(/^数据文件 2027\.yaml.*有误：.*。请改好后重试。$/m)
   })
+  test('a day worked that the next year has off', () => {
+    writeFileSync(folder.path('2022.yaml'), readFileSync(join(shippedData, 'calendar/2022.yaml'), 'utf8').replace('- 2022-10-08', '- 2022-12-31'))
+    expect(run('2022.yaml')).toEqual({ code: 1, stdout: '', stderr: '数据文件 2022.yaml有误：2022-12-31上班，2023年的安排里却放假。请改好后重试。\n' })
+  })
   test.each(['nowhere.yaml', '.'])('no file: %s', file => expect(run(file)).toEqual({ code: 1, stdout: '', stderr: `文件 ${file} 不存在：请检查路径。\n` }))
   test('nothing of them is kept', () => expect(lines(run(...on('2026-12-01'))).at(-1)).toContain('缺少明年（2027年）'))
 })
