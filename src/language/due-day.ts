@@ -13,7 +13,7 @@ import { addWorkingDays, workingDayUntil, type Calendar } from './working-days.t
 type Groups = Record<string, string | undefined>
 
 /** Where a date in two numbers can be nothing else. */
-const pairBefore = '(?<=(?:^|[\\n:(]|截[至止]|截止[到至为于]|[于在]|最[迟晚]|提醒|市州|大家|各位|各地|[晚迟]于|deadline|ddl|改[到为至]|期[到至]|务必|之前|[至到~-]) ?)'
+const pairBefore = '(?<=(?:截[至止][到至于]?|(?:时间|日期|期限|截止|提醒|deadline|ddl)[:,为是]|最[迟晚]|[晚迟]于|改[到为至成]|期[到至]|务必|提醒|deadline|ddl|[./-]\\d{1,2}[日号]? ?[至到~-]) ?)'
 const pairAfter = '(?= ?(?:\\(|(?:之|以)?前|[日号]|下班|上班|上午|中午|下午|晚上|\\d{1,2}:\\d\\d|\\d{1,2}[点时]|截止|止|报(?![表告道刊废销账批纸数])|交(?![易办接流通])))'
 const pair = `(?<![\\d./#$¥a-z第])(?<!(?<![./]\\d{1,2}[日号]?)-)(?:(?<year>20\\d\\d|[2-3]\\d)(?<first>[./-])(?=\\d{1,2}\\k<first>\\d))?(?<month>0?[1-9]|1[0-2])(?<sign>[./-])(?<day>0?[1-9]|[12]\\d|3[01])(?![\\d/%]|\\.\\d|-\\d{1,2}(?!\\d?[./日号]))(?<mark> ?[日号])?`
 const pairs = [new RegExp(`${pairBefore}${pair}(?! ?(?:[个项%次分倍万亿元]|台(?!账)|家|名(?!单)))`, 'gu'), new RegExp(`${pair}${pairAfter}`, 'gu')]

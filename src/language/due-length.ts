@@ -12,8 +12,8 @@ const way = '(?:(?:之|以)?内(?!江(?![油阳安]))|之?后|以后|(?:之|以)
 
 export const lengthPattern = `(?:(?:${count}) ?(?:${unit})? ?[至到或~-] ?)?(?<count>${count}) ?(?<half>个半)?(?<unit>${unit})`
 const pattern = new RegExp(`(?<![\\d.第每近前提上下本这那一二两三四五六七八九十百半])${lengthPattern}(?<way>${way})`, 'gu')
-/** 几天内, 这两天, 近期: some time that nobody can be held to. */
-const vague = /(?:几|若干|数)个?(?:天|日|周|星期|月|小时|工作日)(?:之|以)?[内后]/gu
+/** 几天内, 这两天: some time that nobody can be held to. */
+const vague = /(?:几|若干|数)个?(?:天|日|周|星期|月|小时|工作日)(?:之|以)?[内后]|(?:[这近][两几]|今明两?|明后两?)[天日](?:之?内)?/gu
 
 /** 时限压缩到3日内, 3日内办结率: how long a procedure takes. */
 const procedure = /(?:压缩|压减|缩短|缩减|减少|减|提速|平均|承诺|法定|历时|耗时|用时|最快|最长|办理|审批|办结|时限)(?:时限|时间|期限)?(?:由.{1,8})?(?:[到至为了在])?(?:不超过)? ?$/u

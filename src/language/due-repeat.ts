@@ -55,7 +55,7 @@ const last = '(?:最后一|末)'
 const nth = `(?:第(?<nth>\\d{1,2}|[一二三四五六七八九十]{1,2})个?|前(?<within>\\d{1,2}|[一二三四五六七八九十]{1,2})个?|(?<first>首)个?|(?<last>${last})个?)`
 
 /** 25日, 底, 最后一个工作日: which day of the month. */
-const onDay = `的?(?:${nth}工作日|(?<end>${endWord}|月底|月末|${last}[天日])|(?<third>[上中下])旬|(?<day>${day}) ?[日号]?(?![\\d个项台次份家点时:]))`
+const onDay = `的?(?:${nth}工作日|(?<end>${endWord}|月底|月末|${last}[天日])|(?<third>[上中下])旬|(?<day>${day}) ?(?:[日号]|(?<=\\d)(?=(?:之|以)?前|下班|[报交])))`
 
 function dayOfMonth(groups: Record<string, string | undefined>): DayOfMonth | null {
   const { nth, within, first, last, end, third, day } = groups, count = nth ?? within
