@@ -67,7 +67,7 @@ function joinReplies(letters: readonly Outgoing[]): Outgoing[] {
 }
 
 /** The order in which skills are asked. First those that work where the bot is off: they claim their own few sentences and nothing else. */
-const inOrder: readonly Skill[] = [rooms, claiming, secrecy, takingOffers, roles, admins, reviewing, collecting, exporting, receipts, deadlines, settingDeadlines, progress, submitting, reporting, asking]
+const inOrder: readonly Skill[] = [rooms, claiming, secrecy, takingOffers, roles, admins, reviewing, receipts, deadlines, settingDeadlines, submitting, collecting, exporting, progress, reporting, asking]
 
 /** A bot over an open library. All it keeps stands in the database: another bot over the same file goes on where this one stopped. */
 export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot {

@@ -48,6 +48,7 @@ const costOf = ({ start, end, kind }: Read): number => {
 }
 
 /** 10:12, 3份, 28个, 10月8日: what counts or dates a hand-in. */
+const byRule = /(?:按照|依照|根据|依据|对照|结合|按)[^,。;:!?\n\d]{0,14}?(?:要求|通知|意见|反馈|部署|安排|精神|建议|口径)(?:进行)?(?:修改|完善|补充|调整|整改)?(?:后)?/gu
 const counted = /\d+(?::\d+|[份个家页张条项名人点件]|%)?|[一二两三四五六七八九十]+[份个家页张条项件]/gu
 
 function readAll(text: string, deadlines: readonly Titled[], today: string, dictionary: Dictionary): Read[] {
@@ -60,7 +61,7 @@ function readAll(text: string, deadlines: readonly Titled[], today: string, dict
     ...named.map((place): Read => ({ kind: 'place', place: place as PlaceMention, ...spot(place.start, place.end) })),
     ...readTitles(text, deadlines, () => unpackSounds(dictionary.sounds)).map((title): Read => ({ kind: 'title', title, ...spot(title.start, title.end) })),
     ...readDays(text, today, 'past').filter(({ date }) => date <= today).map(({ start, end }): Read => ({ kind: 'filler', ...spot(start, end) })),
-    ...[...text.matchAll(counted)].map(({ 0: phrase, index }): Read => ({ kind: 'filler', ...spot(index, index + phrase.length) })),
+    ...[...text.matchAll(counted), ...text.matchAll(byRule)].map(({ 0: phrase, index }): Read => ({ kind: 'filler', ...spot(index, index + phrase.length) })),
   ]
   return cover(text.length, mentions, costOf).map(piece => ('unread' in piece ? { kind: 'unread', ...spot(piece.start, piece.end) } : piece))
 }
@@ -120,6 +121,9 @@ function placesOf(reads: readonly Read[], sender: Sender, dictionary: Dictionary
   return groups.map(group => resolvePlace(group, sender, city, dictionary))
 }
 
+/** 己报送, 以上报 for 已: one keystroke away. */
+const mendSlips = (text: string): string => text.replace(/[己巳](?=[报上提交发送填寄传呈全完])|以(?=报送|上报|提交|报了|报省)/gu, '已')
+
 /** Which of the words that a clause stands beside carry a title or a place over to it: those of its sentence, and a heading before it. */
 function before(clauses: readonly Clause[], at: number): readonly Read[] {
   const clause = clauses[at]
@@ -133,11 +137,11 @@ function before(clauses: readonly Clause[], at: number): readonly Read[] {
  * 乐山-张三: 申报名单，我们已经报了 → [{ ids: [1], places: [乐山市] }]
  */
 export function readSubmissions({ text, sender, today, tagged }: Told, deadlines: readonly Titled[], dictionary: Dictionary): Submission[] {
-  const clauses = partClauses(readAll(text, deadlines, today, dictionary))
+  const clauses = partClauses(readAll(mendSlips(text), deadlines, today, dictionary))
   return clauses.flatMap((clause, i): Submission[] => {
     const isDenied = clause.reads.some(({ kind }) => kind === 'not') || clauses.some(({ sentence, reads }) => sentence === clause.sentence && reads.some(read => read.kind === 'not' && read.far))
     const own = titlesOf(clause.reads), above = before(clauses, i), titles = own.length > 0 ? own : titlesOf(above).slice(-1)
-    const hasVerb = isDone(clause, tagged) || (tagged && i === clauses.length - 1 && own.length > 0)
+    const hasVerb = isDone(clause, tagged) || (tagged && i === clauses.length - 1 && clause.reads.some(({ kind }) => kind === 'title' || kind === 'place'))
     if (!hasVerb || isDenied || !isClear(clause, titles.length > 0)) return []
     const said = placesOf(clause.reads, sender, dictionary), placesAbove = said.length > 0 ? [] : placesOf(above, sender, dictionary)
     const places = said.length > 0 ? said : placesAbove.length > 0 ? placesAbove : [homeOf(sender)]

@@ -3,7 +3,7 @@
 /** `submission`: its words are those of handing in. */
 export type TakeBack = { readonly submission: boolean }
 
-const verb = '(?:撤销|撤回|撤掉|撤下|撤了|撤|收回|作废|取消|不算|重报|没报成)'
+const verb = '(?:撤销|撤回|撤掉|撤下|撤了|撤|收回|作废|取消|不算|重报)'
 const thing = /报送|申报|名单|清单|方案|材料|报告|总结|台账|名册|计划|照片|提交|上报的?(?:材料|名单|清单)|表/u
 const regret = '(?:不好意思|抱歉|对不起|哎呀|哎|唉|呃|那个|我们|我|刚才|刚刚|刚|之前|报错了?|发错了?|交错了?|填错了?|版本(?:不对|错了)?|错了|先|请|麻烦|帮我|帮忙|把|将|的|再|,|\\s)*'
 const form = new RegExp(`^${regret}(?:.{0,16})?${verb}(?:一下|掉|了|下)?(?:.{0,12})$`, 'u')

@@ -16,7 +16,11 @@ const tailLength = 2
 /** An end that any paper may have says little by itself. */
 const shortest = 2
 
-const namesOf = ({ title, says, forms }: Titled): string[] => [...new Set([title, says, ...forms].map(plain))].filter(name => name.length >= shortest)
+const digits: Readonly<Record<string, string>> = { 一: '1', 二: '2', 两: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9' }
+/** 3张清单 is 三张清单. */
+const figures = (text: string): string => text.replace(/[一二两三四五六七八九](?=[张个项份类本套册年月季])/gu, digit => digits[digit] ?? digit)
+
+const namesOf = ({ title, says, forms }: Titled): string[] => [...new Set([title, says, ...forms].map(name => figures(plain(name))))].filter(name => name.length >= shortest)
 
 /** How many characters before `end` are characters of the name in their order, with its last ones; 的 and blanks may stand between. */
 function reachBack(text: string, end: number, name: string): number {
@@ -68,10 +72,11 @@ function findBySound(text: string, name: string, sounds: () => Sounds): { readon
  *
  * readTitles('示范中心名单已报', [申报名单]) → 0 to 6
  */
-export function readTitles(text: string, deadlines: readonly Titled[], sounds: () => Sounds): TitleMention[] {
+export function readTitles(written: string, deadlines: readonly Titled[], sounds: () => Sounds): TitleMention[] {
+  const text = figures(written)
   const all = deadlines.flatMap(deadline => namesOf(deadline).flatMap(name => {
     const exact = findIn(text, name)
-    return (exact.length > 0 ? exact : findBySound(text, name, sounds)).map(place => ({ ...place, id: deadline.id }))
+    return [...exact, ...(exact.some(({ whole }) => whole) ? [] : findBySound(text, name, sounds))].map(place => ({ ...place, id: deadline.id }))
   }))
   const mentions: TitleMention[] = []
   for (const { start, end, whole } of all.toSorted((a, b) => (b.end - b.start) - (a.end - a.start) || Number(b.whole) - Number(a.whole))) {

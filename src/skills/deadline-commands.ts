@@ -67,7 +67,7 @@ function answer(command: Command, { event, person, library }: Heard, named: read
       return named.map(withStanding).map(({ deadline, standing }) => (asked.length === 0 ? say.tellStanding(deadline, standing, dictionary, now) : say.tellWhether(deadline, standing, asked, dictionary))).join('\n')
     }
     case 'mine': {
-      const own = homeRegion(person)
+      const [placed] = readPlaces(event.text, { event, person, addressed: true, library }), own = placed ?? homeRegion(person)
       if (own === null) return say.whoAreYou
       return say.tellOwed(own, inOrder(due).map(withStanding).filter(({ standing }) => standing.outstanding.includes(own)).map(({ deadline }) => deadline), dictionary, now)
     }
@@ -164,9 +164,10 @@ function order(command: Command, heard: Heard, text: string, open: readonly Dead
     case 'stop all': return { commit: () => { hold(store, { room: null, until: null }, event.from, at); return [replyTo(event, say.stoppedAll)] } }
     case 'resume all': return { commit: () => { const was = endHold(store, null, at); releaseSteps(store, null, at); return [replyTo(event, say.resumed(was, true))] } }
     case 'resume': return { commit: () => {
-      const was = (room !== null && endHold(store, room, at)) || (room === null && endHold(store, null, at))
-      releaseSteps(store, room, at)
-      return [replyTo(event, say.resumed(was, room === null))]
+      // Where only 急停 holds the room, that is what is meant.
+      const isOwn = room !== null && endHold(store, room, at), isAll = !isOwn && endHold(store, null, at)
+      releaseSteps(store, isAll ? null : room, at)
+      return [replyTo(event, say.resumed(isOwn || isAll, isAll))]
     } }
     case 'pause': return pause(command.rest, heard)
     case 'archive': return room === null ? reply(event, say.pauseInRoom) : { commit: () => {

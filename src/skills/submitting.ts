@@ -8,6 +8,7 @@ import { readTakeBack } from '../deadline/take-back.ts'
 import { normalise } from '../language/normalise.ts'
 import type { Library } from '../library.ts'
 import * as say from '../replies/deadlines.ts'
+import { viewersReportNot } from '../replies/updates.ts'
 import { instantOf, shanghaiDay } from '../shanghai.ts'
 import { findDeadline } from '../store/deadlines.ts'
 import { messageKey } from '../store/messages.ts'
@@ -22,6 +23,8 @@ import { standingOf } from './standing.ts'
 
 const tag = /[#＃]\s?(?:报送|已报送|报名单|提交|已报|交件)\s?[#＃]?[\s:：,，、]*/u
 const opener = /^[\s,:]*(?:请|麻烦)?(?:帮我|帮忙|我来|我|我们)?(?:报送|已报送|登记报送|登记一下)(?:一下)?[\s:,]+/u
+/** Without a mention the colon has to be there: 报送：乐山 三张清单. */
+const heading = /^(?:已)?报送\s?:/u
 /** How long after a reminder an answer without a name is to it. */
 const reminderHours = 72
 
@@ -42,7 +45,7 @@ function unnamed(region: string | null, heard: Heard, tagged: boolean, deadlines
   return reminded.length > 0 ? reminded : fitting
 }
 
-const isOwn = (region: string, { person }: Heard): boolean => person.role === 'admin' || (person.region === null ? !person.province : region === person.region || region.startsWith(`${person.region}/`))
+const isOwn = (region: string, { person }: Heard): boolean => person.role === 'admin' || (person.region !== null && (region === person.region || region.startsWith(`${person.region}/`)))
 
 /** One place of a submission: what is recorded, what is asked back, or silence. `forced`: the bot was spoken to. */
 function settleOne({ ids, named, places }: Submission, heard: Heard, forced: boolean, deadlines: readonly Deadline[]): Outcome {
@@ -135,8 +138,10 @@ export const submitting: Skill = {
   hears: ['backlog'],
   understand: heard => {
     const { event, person, addressed, library } = heard, { dictionary, botNames } = library
-    if (person.role === 'viewer' || event.text.length > 400) return null
-    const plain = normalise(event.text, botNames), deadlines = deadlinesFor(event, library).filter(isOpen)
+    if (event.text.length > 400) return null
+    const plain = normalise(event.text, botNames)
+    if (person.role === 'viewer') return tag.test(plain) ? { commit: () => [replyTo(event, viewersReportNot)] } : null
+    const deadlines = deadlinesFor(event, library).filter(isOpen)
     if (deadlines.length === 0 && !tag.test(plain)) return null
     const undone = takeBack(heard, plain, deadlines)
     if (undone) return undone
@@ -145,7 +150,7 @@ export const submitting: Skill = {
       const chosen = answerWhich(heard, pending.text, plain, deadlines)
       if (chosen) return chosen
     }
-    const tagged = tag.test(plain), opened = addressed && opener.test(plain), body = tagged ? plain.replace(tag, ' ').trim() : opened ? plain.replace(opener, '') : plain
+    const tagged = tag.test(plain), opened = (addressed || heading.test(plain)) && opener.test(plain), body = tagged ? plain.replace(tag, ' ').trim() : opened ? plain.replace(opener, '') : plain
     const number = readNumber(body), text = number === null ? body : body.replace(/〔?提醒\s?\d+〕?/u, deadlines.find(({ id }) => id === number)?.title ?? '')
     const sender = { city: person.region, county: person.county, province: person.province }
     const said = readSubmissions({ text, sender, today: shanghaiDay(event.at), tagged: tagged || opened }, deadlines, dictionary)
