@@ -74,7 +74,7 @@ const quoted = /[“"‘「『《]([^“”"‘’「」『』《》]{2,40})[”
 export function readSetting(text: string, raw: string, now: Moment, calendar: Calendar, normalise: (text: string) => string): Draft {
   const { leads, rest } = readLeads(text), due = readDue(rest, now, calendar)
   const span = due === null ? null : 'due' in due ? due.due : due
-  const without = (span === null ? rest : `${rest.slice(0, span.start)}\u0001${rest.slice(span.end)}`).replace(head, '').replace(/\u0001(?:提醒|通知)?/gu, ' ').replace(/^[\s,:;]+/u, '')
+  const without = (span === null ? rest : `${rest.slice(0, span.start)} ${rest.slice(span.end).replace(/^(?:提醒|通知)/u, '')}`).replace(head, '').replace(/^[\s,:;]+/u, '')
   const { title, whom } = objectOf(without.replace(head, ''))
   const names = [...raw.matchAll(quoted)].map(({ 1: name = '' }) => normalise(name)), own = names.find(name => title.includes(name) || name.includes(title))
   if (own !== undefined && title.length < own.length) return { due, title: own, whom, leads }

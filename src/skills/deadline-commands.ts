@@ -129,7 +129,7 @@ function moveBy(deadline: Deadline, [, count = '', unit]: RegExpExecArray, heard
 }
 
 function changeLeads(deadline: Deadline, text: string, { event, library }: Heard): Understood {
-  const { leads } = readLeads(/提醒$/u.test(text) ? text : `${text}提醒`)
+  const { leads } = readLeads(text.endsWith('提醒') ? text : `${text}提醒`)
   if (leads === null) return reply(event, say.whichLeads(deadline))
   return {
     commit: () => {

@@ -27,19 +27,17 @@ type Kept = {
 }
 
 type Row = {
-  readonly id: number; readonly kind: string; readonly title: string; readonly says: string; readonly forms: string; readonly recipient: string | null; readonly room: string | null
+  readonly id: number; readonly source: string; readonly roll_at: string | null; readonly kind: string; readonly title: string; readonly says: string; readonly forms: string; readonly recipient: string | null; readonly room: string | null
   readonly audience: string; readonly target: string | null; readonly due_day: string; readonly due_time: string; readonly time_said: number; readonly leads: string; readonly repeat: string | null
   readonly cycle: number; readonly revision: number; readonly state: string; readonly set_by: string; readonly set_at: string
 }
 
 const parse = (json: string | null): unknown => (json === null ? null : JSON.parse(json))
 
-const asDeadline = <Deadline extends Kept>({ due_day: day, due_time: time, time_said: timeSaid, set_by: setBy, set_at: setAt, ...row }: Row): Deadline => ({
+const asDeadline = <Deadline extends Kept>({ due_day: day, due_time: time, time_said: timeSaid, set_by: setBy, set_at: setAt, source: _, roll_at: __, ...row }: Row): Deadline => ({
   ...row, forms: parse(row.forms), audience: parse(row.audience), target: parse(row.target), leads: parse(row.leads), repeat: parse(row.repeat),
   due: { day, time }, timeSaid: timeSaid === 1, setBy, setAt,
 }) as unknown as Deadline
-
-const columns = 'id, kind, title, says, forms, recipient, room, audience, target, due_day, due_time, time_said, leads, repeat, cycle, revision, state, set_by, set_at'
 
 /** Writes a deadline; null where this source has set one before. */
 export function addDeadline(store: Store, { kind, title, says, forms, recipient, room, audience, target, due, timeSaid, leads, repeat, setBy, setAt }: Omit<Kept, 'id' | 'cycle' | 'revision' | 'state'>, source: string): number | null {
@@ -51,29 +49,29 @@ export function addDeadline(store: Store, { kind, title, says, forms, recipient,
 }
 
 export function findDeadline<Deadline extends Kept>(store: Store, id: number): Deadline | null {
-  const row = store.prepare(`SELECT ${columns} FROM deadline WHERE id = ?`).get(id) as Row | undefined
+  const row = store.prepare('SELECT * FROM deadline WHERE id = ?').get(id) as Row | undefined
   return row ? asDeadline<Deadline>(row) : null
 }
 
 /** The open deadlines that concern a room, by number; without a room all of them. */
 export function openDeadlines<Deadline extends Kept>(store: Store, room: string | null): Deadline[] {
   const rows = room === null
-    ? store.prepare(`SELECT ${columns} FROM deadline WHERE state = 'open' ORDER BY id`).all()
-    : store.prepare(`SELECT ${columns} FROM deadline WHERE state = 'open' AND (room = ? OR room IS NULL) ORDER BY id`).all(room)
+    ? store.prepare("SELECT * FROM deadline WHERE state = 'open' ORDER BY id").all()
+    : store.prepare("SELECT * FROM deadline WHERE state = 'open' AND (room = ? OR room IS NULL) ORDER BY id").all(room)
   return (rows as Row[]).map(row => asDeadline<Deadline>(row))
 }
 
 /** The open deadlines that are every room's. */
 export const sharedDeadlines = <Deadline extends Kept>(store: Store): Deadline[] => (
-  (store.prepare(`SELECT ${columns} FROM deadline WHERE state = 'open' AND room IS NULL ORDER BY id`).all() as Row[]).map(row => asDeadline<Deadline>(row))
+  (store.prepare("SELECT * FROM deadline WHERE state = 'open' AND room IS NULL ORDER BY id").all() as Row[]).map(row => asDeadline<Deadline>(row))
 )
 
 /** All deadlines, also those that are ended, by number. */
-export const allDeadlines = <Deadline extends Kept>(store: Store): Deadline[] => (store.prepare(`SELECT ${columns} FROM deadline ORDER BY id`).all() as Row[]).map(row => asDeadline<Deadline>(row))
+export const allDeadlines = <Deadline extends Kept>(store: Store): Deadline[] => (store.prepare('SELECT * FROM deadline ORDER BY id').all() as Row[]).map(row => asDeadline<Deadline>(row))
 
 /** The repeated deadlines that go on to their next time. */
 export const deadlinesToRoll = <Deadline extends Kept>(store: Store, now: string): Deadline[] => (
-  (store.prepare(`SELECT ${columns} FROM deadline WHERE state = 'open' AND roll_at <= ? ORDER BY id`).all(now) as Row[]).map(row => asDeadline<Deadline>(row))
+  (store.prepare("SELECT * FROM deadline WHERE state = 'open' AND roll_at <= ? ORDER BY id").all(now) as Row[]).map(row => asDeadline<Deadline>(row))
 )
 
 /** When the next repeated deadline goes on, or null. */

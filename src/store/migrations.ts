@@ -320,6 +320,7 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX step_due ON step (go_at) WHERE state = 'planned';
   CREATE INDEX step_outbox ON step (outbox) WHERE outbox IS NOT NULL;
+  CREATE VIEW planned_step AS SELECT deadline, room, step, revision, planned_at AS plannedAt, go_at AS goAt FROM step WHERE state = 'planned';
 
   -- What was handed in, taken back, accepted, returned or exempted; append-only. The last act for a region in a cycle tells how it stands.
   CREATE TABLE submission (
@@ -352,6 +353,7 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX receipt_open ON receipt (room, id) WHERE ended_at IS NULL;
   CREATE INDEX receipt_due ON receipt (list_at) WHERE ended_at IS NULL AND listed_at IS NULL;
+  CREATE VIEW told_receipt AS SELECT id, room, opened_by AS openedBy, opened_at AS openedAt, list_at AS listAt, listed_at AS listedAt, ended_at AS endedAt FROM receipt;
   CREATE TABLE receipt_member (
     receipt INTEGER NOT NULL REFERENCES receipt (id),
     name TEXT NOT NULL,

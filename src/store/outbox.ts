@@ -20,7 +20,6 @@ type Row = {
   readonly id: number; readonly at: string; readonly room: string | null; readonly person: string | null; readonly contact: string | null; readonly text: string; readonly mentions: string
   readonly file: string | null; readonly about: string | null; readonly answers: string | null; readonly state: State; readonly tries: number
 }
-const columns = 'id, at, room, person, contact, text, mentions, file, about, answers, state, tries'
 
 const asQueued = ({ id, at, room, person, contact, text, mentions, file, about, answers }: Row): Queued => ({
   id, at, text, mentions: JSON.parse(mentions) as string[], to: room === null ? { person: person ?? '', contact } : { room },
@@ -30,7 +29,7 @@ const asQueued = ({ id, at, room, person, contact, text, mentions, file, about, 
 
 /** The rows that wait and may go now, the weightiest and oldest first, at most `limit`. */
 export const waiting = (store: Store, now: string, limit: number): Queued[] => (
-  (store.prepare(`SELECT ${columns} FROM outbox WHERE state = 'queued' AND (not_before IS NULL OR not_before <= ?) ORDER BY weight, id LIMIT ?`).all(now, limit) as Row[]).map(asQueued)
+  (store.prepare("SELECT * FROM outbox WHERE state = 'queued' AND (not_before IS NULL OR not_before <= ?) ORDER BY weight, id LIMIT ?").all(now, limit) as Row[]).map(asQueued)
 )
 
 /** When a row that was put off is to be sent, or null. */
@@ -38,7 +37,7 @@ export const nextWaitingAt = (store: Store): string | null => store.prepare("SEL
 
 /** A row by its number, with how it stands; null where there is none. */
 export function findLetter(store: Store, id: number): { readonly letter: Queued; readonly state: State; readonly isAnswer: boolean } | null {
-  const row = store.prepare(`SELECT ${columns} FROM outbox WHERE id = ?`).get(id) as Row | undefined
+  const row = store.prepare('SELECT * FROM outbox WHERE id = ?').get(id) as Row | undefined
   return row ? { letter: asQueued(row), state: row.state, isAnswer: row.answers !== null } : null
 }
 
@@ -88,7 +87,7 @@ export function expireAnswers(store: Store, oldest: string, at: string): void {
 
 /** Unasked letters of which nobody knows that they were sent, the newest first; `untold`: only those that no admin was told of. */
 export function inDoubt(store: Store, since: string, untold: boolean): { readonly letter: Queued; readonly state: State }[] {
-  const rows = store.prepare(`SELECT ${columns} FROM outbox WHERE state IN ('unknown', 'failed') AND answers IS NULL AND at >= ? ${untold ? 'AND told_at IS NULL' : ''} ORDER BY id DESC LIMIT 20`).all(since) as Row[]
+  const rows = store.prepare("SELECT * FROM outbox WHERE state IN ('unknown', 'failed') AND answers IS NULL AND at >= @since AND (@untold = 0 OR told_at IS NULL) ORDER BY id DESC LIMIT 20").all({ since, untold: untold ? 1 : 0 }) as Row[]
   return rows.map(row => ({ letter: asQueued(row), state: row.state }))
 }
 

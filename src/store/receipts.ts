@@ -5,8 +5,6 @@ import type { Store } from './open.ts'
 export type Receipt = { readonly id: number; readonly room: string; readonly openedBy: string; readonly openedAt: string; readonly listAt: string; readonly listedAt: string | null }
 type Asked = { readonly name: string; readonly contact: string | null }
 
-const columns = 'id, room, opened_by AS openedBy, opened_at AS openedAt, list_at AS listAt, listed_at AS listedAt'
-
 /** Opens a receipt for these members of a room. */
 export function openReceipt(store: Store, { room, openedBy, openedAt, listAt }: Omit<Receipt, 'id' | 'listedAt'>, asked: readonly Asked[], message: string): number {
   const id = Number(store.prepare('INSERT INTO receipt (room, message, opened_by, opened_at, list_at) VALUES (?, ?, ?, ?, ?)').run(room, message, openedBy, openedAt, listAt).lastInsertRowid)
@@ -15,10 +13,10 @@ export function openReceipt(store: Store, { room, openedBy, openedAt, listAt }: 
   return id
 }
 
-export const findReceipt = (store: Store, id: number): Receipt | null => (store.prepare(`SELECT ${columns} FROM receipt WHERE id = ?`).get(id) as Receipt | undefined) ?? null
+export const findReceipt = (store: Store, id: number): Receipt | null => (store.prepare('SELECT * FROM told_receipt WHERE id = ?').get(id) as Receipt | undefined) ?? null
 
 /** The newest receipt of a room that is not over, or null. */
-export const newestReceipt = (store: Store, room: string): Receipt | null => (store.prepare(`SELECT ${columns} FROM receipt WHERE room = ? AND ended_at IS NULL ORDER BY id DESC LIMIT 1`).get(room) as Receipt | undefined) ?? null
+export const newestReceipt = (store: Store, room: string): Receipt | null => (store.prepare('SELECT * FROM told_receipt WHERE room = ? AND endedAt IS NULL ORDER BY id DESC LIMIT 1').get(room) as Receipt | undefined) ?? null
 
 /** Keeps that somebody has answered; false where they were not asked or have answered before. */
 export const answerReceipt = (store: Store, receipt: number, name: string, at: string): boolean => (
@@ -33,7 +31,7 @@ export const unanswered = (store: Store, receipt: number): string[] => (
 export const countAsked = (store: Store, receipt: number): number => store.prepare('SELECT count(*) FROM receipt_member WHERE receipt = ?').pluck().get(receipt) as number
 
 /** The receipts whose list is due. */
-export const receiptsDue = (store: Store, now: string): Receipt[] => store.prepare(`SELECT ${columns} FROM receipt WHERE ended_at IS NULL AND listed_at IS NULL AND list_at <= ? ORDER BY list_at, id`).all(now) as Receipt[]
+export const receiptsDue = (store: Store, now: string): Receipt[] => store.prepare('SELECT * FROM told_receipt WHERE endedAt IS NULL AND listedAt IS NULL AND listAt <= ? ORDER BY listAt, id').all(now) as Receipt[]
 
 export const nextReceiptAt = (store: Store): string | null => store.prepare('SELECT min(list_at) FROM receipt WHERE ended_at IS NULL AND listed_at IS NULL').pluck().get() as string | null
 

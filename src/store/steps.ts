@@ -6,8 +6,6 @@ export type StepState = 'planned' | 'decided' | 'skipped' | 'all in' | 'supersed
 /** `goAt`: when it is to be looked at. Both are ISO instants. */
 export type PlannedStep = { readonly deadline: number; readonly room: string; readonly step: string; readonly revision: number; readonly plannedAt: string; readonly goAt: string }
 
-const columns = 'deadline, room, step, revision, planned_at AS plannedAt, go_at AS goAt'
-
 /** Plans a step; one that is planned or decided already stays as it is. */
 export function planStep(store: Store, { deadline, room, step, revision, plannedAt }: Omit<PlannedStep, 'goAt'>): void {
   store.prepare('INSERT OR IGNORE INTO step (deadline, room, step, revision, planned_at, go_at) VALUES (?, ?, ?, ?, ?, ?)').run(deadline, room, step, revision, plannedAt, plannedAt)
@@ -15,12 +13,12 @@ export function planStep(store: Store, { deadline, room, step, revision, planned
 
 /** The steps whose time has come, in their order. */
 export const stepsDue = (store: Store, now: string): PlannedStep[] => (
-  store.prepare(`SELECT ${columns} FROM step WHERE state = 'planned' AND go_at <= ? ORDER BY go_at, deadline, planned_at`).all(now) as PlannedStep[]
+  store.prepare('SELECT * FROM planned_step WHERE goAt <= ? ORDER BY goAt, deadline, plannedAt').all(now) as PlannedStep[]
 )
 
 /** The steps planned for a stretch of time, in their order. */
 export const stepsBetween = (store: Store, from: string, until: string): PlannedStep[] => (
-  store.prepare(`SELECT ${columns} FROM step WHERE state = 'planned' AND go_at >= ? AND go_at < ? ORDER BY go_at, deadline`).all(from, until) as PlannedStep[]
+  store.prepare('SELECT * FROM planned_step WHERE goAt >= ? AND goAt < ? ORDER BY goAt, deadline').all(from, until) as PlannedStep[]
 )
 
 /** The steps of a deadline that are still to come in a room, as instants. */
