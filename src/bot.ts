@@ -12,7 +12,7 @@ import { admins } from './skills/admins.ts'
 import { collecting } from './skills/collecting.ts'
 import { deadlines } from './skills/deadline-commands.ts'
 import { settingDeadlines, takingOffers } from './skills/setting-deadlines.ts'
-import { submitting } from './skills/submitting.ts'
+import { submitting, withdrawRecalledSubmissions } from './skills/submitting.ts'
 import { exporting } from './skills/exporting.ts'
 import { progress } from './skills/progress.ts'
 import { reporting } from './skills/reporting.ts'
@@ -21,7 +21,9 @@ import { secrecy } from './skills/secrecy.ts'
 import { asMessage, fileKey, understandFile, type FileEvent } from './skills/templates.ts'
 import { withdrawRecalled } from './skills/withdrawing.ts'
 import { asking } from './skills/asking.ts'
+import { doubting } from './skills/doubting.ts'
 import { never, type Duty } from './skills/duty.ts'
+import { keepingBack, previewing } from './skills/previewing.ts'
 import { mustPlan, planning } from './skills/planning.ts'
 import { composeReceipt, listing, receipts } from './skills/receipts.ts'
 import { composeSteps, decideSteps, reminding } from './skills/reminding.ts'
@@ -67,7 +69,7 @@ function joinReplies(letters: readonly Outgoing[]): Outgoing[] {
 }
 
 /** The order in which skills are asked. First those that work where the bot is off: they claim their own few sentences and nothing else. */
-const inOrder: readonly Skill[] = [rooms, claiming, secrecy, takingOffers, roles, admins, reviewing, receipts, deadlines, settingDeadlines, submitting, collecting, exporting, progress, reporting, asking]
+const inOrder: readonly Skill[] = [rooms, claiming, secrecy, takingOffers, keepingBack, roles, admins, reviewing, receipts, deadlines, settingDeadlines, submitting, collecting, exporting, progress, reporting, asking]
 
 /** A bot over an open library. All it keeps stands in the database: another bot over the same file goes on where this one stopped. */
 export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot {
@@ -140,12 +142,12 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
     const key = messageKey(event)
     return store.transaction(() => {
       const isUnseen = supersede(store, key, event.at.toISOString()) > 0
-      const letters = withdrawRecalled(event, key, library)
+      const letters = [...withdrawRecalled(event, key, library), ...withdrawRecalledSubmissions(event, key, library)]
       return isUnseen ? [] : letters.map(letter => queue(store, event.at.toISOString(), letter, key))
     }).immediate()
   }
 
-  const duties: readonly Duty[] = [planning, reminding, listing]
+  const duties: readonly Duty[] = [planning, reminding, listing, previewing, doubting]
 
   return {
     nextDue: () => {

@@ -15,6 +15,7 @@ const commands: readonly Row[] = [
   { name: 'chat', usage: 'chat [--as "乐山-张三"]', does: '在终端里以一名群成员的身份对话', load: async () => (await import('./commands/chat.ts')).chat },
   { name: 'ask', usage: 'ask "问题" [--json] [--as 名字] | ask --jsonl', does: '问一句答一句；--jsonl 从标准输入成批问', load: async () => (await import('./commands/ask.ts')).ask },
   { name: 'updates', usage: 'updates [地区或指标…] [--json | --xlsx 文件] [--history]', does: '列出已登记的进展，例如 updates 乐山 综窗；--history 连同已更正、已撤回的；--xlsx 把台账写成一个工作簿', load: async () => (await import('./commands/updates.ts')).updates },
+  { name: 'deadlines', usage: 'deadlines [--json]', does: '列出要报的事项：截止时间、谁该报、谁报了、谁还没报', load: async () => (await import('./commands/deadlines.ts')).deadlines },
   { name: 'roster', usage: 'roster [文件.xlsx 或 .csv]', does: '把名册导入数据库；不给文件就列出现在的名册', load: async () => (await import('./commands/roster.ts')).roster },
   { name: 'calendar', usage: 'calendar [文件.yaml]', does: '导入一年的放假安排；不给文件就列出已知的年份，缺下一年时提醒', load: async () => (await import('./commands/calendar.ts')).calendar },
   { name: 'backup', usage: 'backup 文件', does: '把数据库备份成一个文件，助手开着也可以', load: async () => (await import('./commands/backup.ts')).backup },

@@ -45,6 +45,7 @@ const packages: Record<string, readonly string[]> = {
   'file-box': ['chat/room/puppet.ts', 'chat/wechaty.ts'],
   hono: ['chat/room/app.ts', 'commands/start.ts'],
   '@hono/node-server': ['commands/start.ts'],
+  'node-cron': ['commands/start.ts'],
   pino: ['commands/start.ts'],
   qrcode: ['commands/start.ts'],
 }

@@ -33,13 +33,25 @@ const backoff = { answer: [0.5, 2], unasked: [1, 10] } as const
 
 const keyOf = ({ to }: Queued): string => ('room' in to ? `room ${to.room}` : `person ${to.contact ?? to.person}`)
 
+type Prepare = (letter: Queued, now: Date) => Prepared
+
+/** Takes a row for sending with what it says now, in one transaction; null where it is not to be sent, or not yet. */
+export const take = (row: Queued, { store, prepare }: { readonly store: Store; readonly prepare: Prepare }, now: Date): Queued | null => store.transaction(() => {
+  const prepared = prepare(row, now)
+  if (prepared.kind === 'later') postpone(store, row.id, prepared.until)
+  if (prepared.kind === 'superseded') settle(store, row.id, 'superseded', now.toISOString())
+  if (prepared.kind !== 'letter' || !claim(store, row.id)) return null
+  if (row.about) write(store, row.id, prepared.letter)
+  return { ...row, ...prepared.letter }
+}).immediate()
+
 /** Starts to send by `send`, which never throws. */
 export function startOutbox({ store, clock, pace, prepare, send, onEnd }: {
   readonly store: Store
   readonly clock: Clock
   readonly pace: Pace
   /** What a row says now that its turn has come. */
-  readonly prepare: (letter: Queued, now: Date) => Prepared
+  readonly prepare: Prepare
   readonly send: (letter: Queued) => Promise<Ending>
   readonly onEnd: (letter: Queued, ending: Ending) => void
 }): Sender {
@@ -58,16 +70,6 @@ export function startOutbox({ store, clock, pace, prepare, send, onEnd }: {
     return mine
   }
 
-  /** Takes a row for sending with what it says now, in one transaction; null where it is not to be sent, or not yet. */
-  const take = (row: Queued): Queued | null => store.transaction(() => {
-    const prepared = prepare(row, clock.now())
-    if (prepared.kind === 'later') postpone(store, row.id, prepared.until)
-    if (prepared.kind === 'superseded') settle(store, row.id, 'superseded', stamp())
-    if (prepared.kind !== 'letter' || !claim(store, row.id)) return null
-    if (row.about) write(store, row.id, prepared.letter)
-    return { ...row, ...prepared.letter }
-  }).immediate()
-
   function end({ id }: Queued, ending: Ending): void {
     const { tries, isAnswer } = triesOf(store, id), wait = backoff[isAnswer ? 'answer' : 'unasked'][tries]
     if (ending.state === 'failed' && wait !== undefined) retry(store, id, new Date(clock.now().getTime() + wait * 60_000).toISOString(), ending.error)
@@ -78,7 +80,7 @@ export function startOutbox({ store, clock, pace, prepare, send, onEnd }: {
   async function deliver(letters: readonly Queued[]): Promise<boolean> {
     for (const letter of letters) {
       await turn()
-      const taken = stopped ? null : take(letter)
+      const taken = stopped ? null : take(letter, { store, prepare }, clock.now())
       if (taken === null) continue
       const ending = await send(taken)
       end(taken, ending)

@@ -14,8 +14,8 @@ export type Service = {
   readonly hear: (event: Event) => Promise<void>
   /** Does what is due by now, and looks for what waits to be sent. */
   readonly beat: () => void
-  /** When there is something to do unasked; null for never. */
-  readonly nextDue: () => Date | null
+  /** Does what falls due on the way to a moment, each at its own time, on a clock that `set` sets forward. */
+  readonly walk: (to: Date, set: (to: Date) => void) => Promise<void>
   readonly start: () => Promise<void>
   readonly stop: () => Promise<void>
 }
@@ -59,13 +59,22 @@ export async function createService({ library, puppet, memory, clock, pace, log,
       if (ending.state === 'failed' || ending.state === 'unknown') log.warn({ id, ...ending }, 'not sent')
     },
   })
+  const beat = (): void => {
+    bot.tick(clock.now())
+    outbox.wake()
+  }
   return {
     door, outbox, hear,
-    beat: () => {
-      bot.tick(clock.now())
-      outbox.wake()
+    beat,
+    walk: async (to, set) => {
+      for (let due = bot.nextDue(); due !== null && due <= to; due = bot.nextDue()) {
+        if (due > clock.now()) set(due)
+        beat()
+        await outbox.idle()
+      }
+      set(to)
+      beat()
     },
-    nextDue: bot.nextDue,
     start: () => door.start(),
     stop: async () => {
       await outbox.stop()

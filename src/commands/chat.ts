@@ -2,8 +2,9 @@
 
 import { createInterface } from 'node:readline'
 import { createBot } from '../bot.ts'
+import { take } from '../chat/outbox.ts'
 import { openLibrary, refuseServed } from '../library.ts'
-import { settle } from '../store/outbox.ts'
+import { settle, waiting } from '../store/outbox.ts'
 import type { Command } from './command.ts'
 
 const room = '终端'
@@ -21,15 +22,23 @@ export const chat: Command = async ({ options, db, data, settings, now, stdin, s
     const prompt = () => stdin.isTTY && stderr.write(`${from}> `)
     const started = now().toISOString()
     let count = 0
+    /** Prints what waits to be sent, what falls due included. */
+    const send = (): void => {
+      bot.tick(now())
+      for (const row of waiting(library.store, now().toISOString(), 100)) {
+        const letter = take(row, { store: library.store, prepare: bot.prepare }, now())
+        if (letter === null) continue
+        stdout.write(`${letter.text}\n\n`)
+        settle(library.store, row.id, 'sent', now().toISOString())
+      }
+    }
+    send()
     prompt()
     for await (const line of lines) {
       if (line.trim() !== '') {
         count += 1
-        const sent = await bot.hear({ type: 'message', at: now(), id: `${process.pid}-${started}-${count}`, room, from, sender: null, text: line, mention: true, note: false, quote: null, broadcast: false, backlog: false })
-        for (const { id, text } of sent) {
-          stdout.write(`${text}\n\n`)
-          settle(library.store, id, 'sent', now().toISOString())
-        }
+        await bot.hear({ type: 'message', at: now(), id: `${process.pid}-${started}-${count}`, room, from, sender: null, text: line, mention: true, note: false, quote: null, broadcast: false, backlog: false })
+        send()
       }
       prompt()
     }

@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createBot, type Bot } from '../bot.ts'
+import { take } from '../chat/outbox.ts'
 import type { Event, Member, Outgoing, Role } from '../chat/event.ts'
 import { Failure } from '../failure.ts'
 import { openLibrary, refuseServed, type Library } from '../library.ts'
-import { postpone, settle, waiting, type Queued } from '../store/outbox.ts'
+import { settle, waiting, type Queued } from '../store/outbox.ts'
 import { toShanghai } from '../shanghai.ts'
 import { linesOf, readLines, type Command } from './command.ts'
 
@@ -105,10 +106,10 @@ export const replay: Command = async ({ args, db, data, settings, stdin, stdout,
   let { library, bot } = await open()
   let clock = new Date(0)
   const put = (row: Queued, index: number | null): void => {
-    const prepared = bot.prepare(row, clock)
-    if (prepared.kind === 'later') return postpone(library.store, row.id, prepared.until)
-    if (prepared.kind === 'letter') stdout.write(`${asLine(prepared.letter, clock, row.unasked ? null : index)}\n`)
-    settle(library.store, row.id, prepared.kind === 'letter' ? 'sent' : 'superseded', clock.toISOString())
+    const letter = take(row, { store: library.store, prepare: bot.prepare }, clock)
+    if (letter === null) return
+    stdout.write(`${asLine(letter, clock, row.unasked ? null : index)}\n`)
+    settle(library.store, row.id, 'sent', clock.toISOString())
   }
   /** Does what falls due on the way, each at its own time. */
   const runTo = (to: Date): void => {

@@ -3,6 +3,7 @@
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { AddressInfo } from 'node:net'
+import cron from 'node-cron'
 import { pino } from 'pino'
 import { judge } from '../chat/health.ts'
 import type { Service } from '../chat/service.ts'
@@ -75,11 +76,10 @@ function listenForEnd(log: Log): { readonly signal: AbortSignal; readonly code: 
 }
 
 /** Looks after the connection once a minute; resolves with the exit code when told to stop, or when the puppet is beyond help. */
-async function untilEnd({ now, sleep }: Run, { door, outbox }: Service, { signal, code, end }: ReturnType<typeof listenForEnd>, log: Log): Promise<number> {
+async function untilEnd({ now, sleep }: Run, { door }: Service, { signal, code, end }: ReturnType<typeof listenForEnd>, log: Log): Promise<number> {
   while (!signal.aborted) {
     await sleep(beatMs, signal).catch(() => undefined)
     if (signal.aborted) break
-    outbox.wake()
     const verdict = judge(door.health(), now(), isWorkingHour(now()))
     if (verdict === 'give up' || (verdict === 'probe' && !(await door.probe()))) {
       log.warn(door.health(), 'the puppet is beyond help')
@@ -87,6 +87,19 @@ async function untilEnd({ now, sleep }: Run, { door, outbox }: Service, { signal
     }
   }
   return code()
+}
+
+/** The metronome: what is due is computed from the database at each beat, so that a missed one loses nothing. */
+function beatWith({ beat }: Service, log: Log): { readonly stop: () => void | Promise<void> } {
+  const once = (): void => {
+    try {
+      beat()
+    } catch (error) {
+      log.warn({ stack: (error as Error).stack }, 'fault at a beat')
+    }
+  }
+  once()
+  return cron.schedule('*/20 * * * * *', once, { noOverlap: true, suppressMissedWarning: true })
 }
 
 /** What `/healthz` says; `ok` while messages can come and go. */
@@ -107,7 +120,8 @@ export const start: Command = async run => {
     const server = await listen(app, Number(settings.QUNBAN_PORT))
     await service.start()
     say(isTrial ? `体验房间已打开：http://${host}:${server.port}（在浏览器里打开；按 Ctrl+C 结束）` : `助手已启动，状态见 http://${host}:${server.port}/healthz（按 Ctrl+C 结束）`)
-    const code = await untilEnd(run, service, ending, log)
+    const beats = beatWith(service, log), code = await untilEnd(run, service, ending, log)
+    await beats.stop()
     server.close()
     await service.stop()
     log.flush()
@@ -120,7 +134,12 @@ export const start: Command = async run => {
       const tell = (): Promise<void> => made.hear(trial.told())
       await tell()
       trial.messenger.listen(({ kind }) => void (kind === 'people' && tell()))
-      return { service: made, app: createRoomApp({ messenger: trial.messenger, forward: trial.forward, sleep, health: () => healthOf(made, library, trial.now) }) }
+      const forward = async (to: Date): Promise<boolean> => {
+        if (to <= trial.now()) return false
+        await made.walk(to, trial.forward)
+        return true
+      }
+      return { service: made, app: createRoomApp({ messenger: trial.messenger, forward, sleep, health: () => healthOf(made, library, trial.now) }) }
     }
 
     async function openPuppet(): Promise<{ app: Hono; service: Service }> {

@@ -83,7 +83,8 @@ function isForeign(kind: Command['kind'], text: string, rest: string, named: boo
   switch (kind) {
     case 'move': return !named && !/提醒|^\s?第?#?\d|截止|延期|期限|报送/u.test(text)
     case 'leads': return !named && !text.includes('提醒')
-    case 'close': case 'cancel': return !named && !/提醒|^\s?#?\d/u.test(rest) && !text.includes('提醒')
+    // #2 is a record, and so is what is 撤回.
+    case 'close': case 'cancel': return !text.includes('提醒') && (!named || /撤|作废/u.test(text)) && (/撤|作废|#/u.test(text) || !/^\s?\d/u.test(rest))
     case 'exempt': return /[没未]/u.test(rest) || rest === ''
     case 'pause': return rest === '' ? !/^.{0,4}(?:暂停|停发)|提醒/u.test(text) : false
     case 'return': return /^[\d#]/u.test(rest)

@@ -20,6 +20,8 @@ import { disableRoom } from '../store/rooms.ts'
 import { releaseSteps } from '../store/steps.ts'
 import { addSubmission, type Act } from '../store/submissions.ts'
 import { contactsOf, homeRegion } from './contacts.ts'
+import { listDoubts, resend } from './doubting.ts'
+import { setPreview } from './previewing.ts'
 import { moveDeadline, stepsFrom, stopDeadline } from './planning.ts'
 import { readPlaces } from './audience.ts'
 import { keyOf } from './recording.ts'
@@ -170,6 +172,9 @@ function order(command: Command, heard: Heard, text: string, open: readonly Dead
       return [replyTo(event, say.resumed(isOwn || isAll, isAll))]
     } }
     case 'pause': return pause(command.rest, heard)
+    case 'preview': case 'no preview': return setPreview(heard, command.kind === 'preview')
+    case 'doubtful': return listDoubts(heard)
+    case 'resend': return resend(heard, command.row)
     case 'archive': return room === null ? reply(event, say.pauseInRoom) : { commit: () => {
       for (const deadline of openDeadlines<Deadline>(store, room)) if (deadline.room === room) stopDeadline(library, deadline.id, 'closed', event.from, event.at)
       disableRoom(store, room)
@@ -197,7 +202,7 @@ function order(command: Command, heard: Heard, text: string, open: readonly Dead
   }
 }
 
-const forAdmins: ReadonlySet<Command['kind']> = new Set(['cancel', 'close', 'move', 'leads', 'exempt', 'include', 'accept', 'return', 'pause', 'resume', 'resume all', 'stop all', 'archive', 'list'])
+const forAdmins: ReadonlySet<Command['kind']> = new Set(['cancel', 'close', 'move', 'leads', 'exempt', 'include', 'accept', 'return', 'pause', 'resume', 'resume all', 'stop all', 'archive', 'preview', 'no preview', 'doubtful', 'resend'])
 
 export const deadlines: Skill = {
   name: 'deadlines',
@@ -209,7 +214,7 @@ export const deadlines: Skill = {
     const command = readCommand(text, named.length > 0)
     if (command === null) return null
     // A deadline that was ended is told apart from a number that never was.
-    if (forAdmins.has(command.kind) && person.role !== 'admin' && command.kind !== 'list') return reply(event, onlyAdmins)
+    if (forAdmins.has(command.kind) && person.role !== 'admin') return reply(event, onlyAdmins)
     if (number !== null && named.length === 0 && 'rest' in command && findDeadline(library.store, number) !== null && command.kind !== 'pause') return reply(event, say.alreadyEnded(number))
     const told = answer(command, heard, named, open)
     if (told !== null) return reply(event, told)

@@ -1,6 +1,6 @@
 // 乐山市已报送申报名单: somebody has handed in what a deadline asks for. Their own region's only, an admin any; a county never ticks its city. What the message says besides is left to the others.
 
-import { replyTo, type MessageEvent } from '../chat/event.ts'
+import { replyTo, type Event, type MessageEvent, type Outgoing } from '../chat/event.ts'
 import type { Deadline } from '../deadline/deadline.ts'
 import { readNumber } from '../deadline/title.ts'
 import { readSubmissions, type Submission } from '../deadline/submission.ts'
@@ -13,7 +13,7 @@ import { instantOf, shanghaiDay } from '../shanghai.ts'
 import { findDeadline } from '../store/deadlines.ts'
 import { messageKey } from '../store/messages.ts'
 import { isReminded } from '../store/steps.ts'
-import { addSubmission, standingBy, standingSubmissions, type StandingSubmission } from '../store/submissions.ts'
+import { addSubmission, standingBy, standingSubmissions, submittedIn, type StandingSubmission } from '../store/submissions.ts'
 import { newestAct } from '../store/ledger.ts'
 import { deadlinesFor, namedIn } from './deadline-commands.ts'
 import { pendingOf, setPending } from './pending.ts'
@@ -130,6 +130,15 @@ function acceptedOf({ person, library: { store } }: Heard, named: readonly Deadl
 /** A submission counts no more, as its sender says or as its message was recalled. */
 export function withdrawSubmission({ deadline, cycle, region }: StandingSubmission, event: Pick<MessageEvent, 'room' | 'from' | 'at'> & { readonly sender?: string | null; readonly id?: string | null }, { store }: Library): void {
   addSubmission(store, { deadline, cycle, region, act: 'withdrawn', reason: null, room: event.room, by: event.from, key: keyOf({ from: event.from, sender: event.sender ?? null }), message: event.id ?? '', at: event.at.toISOString() })
+}
+
+/** Withdraws what a recalled message handed in; a line says so. */
+export function withdrawRecalledSubmissions(event: Extract<Event, { type: 'recall' }>, key: string, library: Library): Outgoing[] {
+  return [...Map.groupBy(submittedIn(library.store, key), ({ deadline }) => deadline)].flatMap(([id, acts]): Outgoing[] => {
+    acts.forEach(act => withdrawSubmission(act, event, library))
+    const deadline = findDeadline<Deadline>(library.store, id)
+    return deadline ? [replyTo({ ...event, sender: null }, say.tellWithdrawnSubmission(deadline, acts.map(({ region }) => region), standingOf(deadline, event.room, library), library.dictionary))] : []
+  })
 }
 
 export const submitting: Skill = {

@@ -223,8 +223,10 @@ export function recordsOfPlace(store: Store, region: string, asker: Asker, most:
  */
 export function isTargetReported(store: Store, region: string, { indicator, scope, value, topic }: { readonly indicator: string; readonly scope: Entry['scope']; readonly value: number; readonly topic: string }, asker: Asker): boolean {
   if (visibleFigures(store, region, indicator, asker).some(figure => (figure.scope === null || figure.scope === scope) && figure.value >= value)) return true
-  return store.prepare(`SELECT 1 FROM ledger_version WHERE region = @region AND topic = @topic AND status = 'done' AND stands = 1 AND (scope IS NULL OR scope IS @scope) AND ${mayTell} LIMIT 1`)
-    .get({ region, topic, scope, ...asBound(asker) }) !== undefined
+  const done = store.prepare(`
+    SELECT 1 FROM ledger_version WHERE region = @region AND topic = @topic AND status = 'done' AND stands = 1 AND (scope IS NULL OR scope IS @scope)
+      AND ${mayTell} LIMIT 1`)
+  return done.get({ region, topic, scope, ...asBound(asker) }) !== undefined
 }
 
 /** What was told of a place's figure, standing or not, of that which the asker may be told of: the newest, the oldest day first. */

@@ -259,6 +259,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX outbox_queued ON outbox (weight, id) WHERE state = 'queued';
   CREATE INDEX outbox_put_off ON outbox (not_before) WHERE state = 'queued' AND not_before IS NOT NULL;
   CREATE INDEX outbox_in_doubt ON outbox (id) WHERE state IN ('unknown', 'failed') AND answers IS NULL;
+  CREATE INDEX outbox_untold ON outbox (ended_at) WHERE state IN ('unknown', 'failed') AND answers IS NULL AND told_at IS NULL;
 
   -- Are the steps of the deadlines that are every room's planned for this one?
   ALTER TABLE room ADD COLUMN planned INTEGER NOT NULL DEFAULT 0;
@@ -373,12 +374,13 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX hold_open ON hold (room) WHERE ended_at IS NULL;
 
-  -- Who reads tomorrow's reminders the afternoon before; told: the last day of which they were told.
+  -- Who reads tomorrow's reminders the afternoon before; told: the last day of which they were told; next_at: when they are told next.
   CREATE TABLE preview (
     person TEXT NOT NULL,
     contact TEXT,
     key TEXT PRIMARY KEY,
-    told TEXT
+    told TEXT,
+    next_at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
   `

@@ -91,6 +91,9 @@ export function inDoubt(store: Store, since: string, untold: boolean): { readonl
   return rows.map(row => ({ letter: asQueued(row), state: row.state }))
 }
 
+/** Since when a row is in doubt of which no admin was told, or null. */
+export const nextDoubtAt = (store: Store): string | null => store.prepare("SELECT min(ended_at) FROM outbox WHERE state IN ('unknown', 'failed') AND answers IS NULL AND told_at IS NULL").pluck().get() as string | null
+
 /** An admin is told that a row is in doubt. */
 export function markTold(store: Store, id: number, at: string): void {
   store.prepare('UPDATE outbox SET told_at = ? WHERE id = ?').run(at, id)

@@ -156,7 +156,7 @@ describe.each([mockDoor, serviceDoor, roomDoor].map(make => make()))('$name', do
     const letter = { to: { room }, text: '台账见附件', mentions: [], file: { name: '台账.xlsx', path } }
     const post = async (): Promise<Sent[]> => {
       const before = door.sent().length
-      queue(store, new Date().toISOString(), letter, null)
+      queue(store, new Date().toISOString(), letter, 'a message')
       now.service.outbox.wake()
       await settled()
       return door.sent().slice(before)
@@ -168,7 +168,7 @@ describe.each([mockDoor, serviceDoor, roomDoor].map(make => make()))('$name', do
 
   test('sends a long text in parts, at its lines', async () => {
     const line = '综窗完成率'.repeat(20), text = Array.from({ length: 40 }, (_, i) => `${i} ${line}`).join('\n'), before = door.sent().length
-    queue(now.library.store, new Date().toISOString(), { to: { room }, text, mentions: [] }, null)
+    queue(now.library.store, new Date().toISOString(), { to: { room }, text, mentions: [] }, 'a message')
     now.service.outbox.wake()
     await settled()
     const parts = door.sent().slice(before).map(one => one.text)

@@ -151,7 +151,7 @@ export function serviceDoor(): DoorUnderTest {
 
 export function roomDoor(): DoorUnderTest {
   const messenger = createMessenger({ bot, room, people: [...people, stranger].map(name => ({ name, role: 'reporter' })), now: () => new Date() })
-  const app = createRoomApp({ messenger, forward: () => false, health: () => ({}), sleep: () => Promise.resolve() })
+  const app = createRoomApp({ messenger, forward: () => Promise.resolve(false), health: () => ({}), sleep: () => Promise.resolve() })
   let puppet = new RoomPuppet(messenger), refuses = false
   const post = async (path: string, body: object | Buffer): Promise<string> => {
     const raw = Buffer.isBuffer(body)

@@ -31,8 +31,8 @@ const asMessage = ({ id, at, person, from, text, mentions, note, quote, file, re
 
 export type RoomApp = {
   readonly messenger: Messenger
-  /** Sets the room's clock forward; false where the time is not ahead. */
-  readonly forward: (to: Date) => boolean
+  /** Sets the room's clock forward, doing what falls due on the way; false where the time is not ahead. */
+  readonly forward: (to: Date) => Promise<boolean>
   readonly health: () => object
   readonly sleep: (milliseconds: number) => Promise<void>
 }
@@ -125,7 +125,7 @@ export function createRoomApp({ messenger, forward, health, sleep }: RoomApp): H
   app.post('/api/clock', async c => {
     const { to } = await bodyOf(c), at = new Date(typeof to === 'string' ? to : NaN)
     if (Number.isNaN(at.getTime())) return fail(c, '时间不对，要像 2021-09-27T09:00:00+08:00。')
-    if (!forward(at)) return fail(c, '时钟只能往前拨：请选一个比现在晚的时间。')
+    if (!await forward(at)) return fail(c, '时钟只能往前拨：请选一个比现在晚的时间。')
     messenger.clockMoved()
     return c.json({ now: stamp(messenger.now()) })
   })
