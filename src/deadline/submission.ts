@@ -15,7 +15,7 @@ import { readTitles, type Titled, type TitleMention } from './title.ts'
 import { words, type Word } from './words.ts'
 
 /** `titles`: the deadlines that the words fit; none where nothing was named. */
-export type Submission = { readonly ids: readonly number[]; readonly named: boolean; readonly places: readonly Place[]; /** Is the place named in words? */ readonly placed: boolean; readonly start: number; readonly end: number }
+export type Submission = { readonly ids: readonly number[]; readonly named: boolean; readonly places: readonly Place[]; /** Does the message say nothing else? */ readonly alone: boolean; readonly start: number; readonly end: number }
 
 export type Told = { readonly text: string; readonly sender: Sender; readonly today: string; /** #报送, or a mention that opens with 报送. */ readonly tagged: boolean }
 
@@ -145,7 +145,8 @@ export function readSubmissions({ text, sender, today, tagged }: Told, deadlines
     if (!hasVerb || isDenied || !isClear(clause, titles.length > 0)) return []
     const said = placesOf(clause.reads, sender, dictionary), placesAbove = said.length > 0 ? [] : placesOf(above, sender, dictionary)
     const places = said.length > 0 ? said : placesAbove.length > 0 ? placesAbove : [homeOf(sender)]
-    const base = { places, placed: said.length + placesAbove.length > 0, start: clause.start, end: clause.end }
+    const alone = clauses.every(other => other === clause || other.reads.every(({ kind }) => kind === 'filler' || kind === 'mark' || kind === 'place'))
+    const base = { places, alone, start: clause.start, end: clause.end }
     return titles.length === 0 ? [{ ...base, ids: [], named: false }] : titles.map(({ ids }) => ({ ...base, ids, named: true }))
   })
 }

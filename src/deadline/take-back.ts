@@ -1,23 +1,26 @@
-// 撤销报送, 申报名单报错了先撤回: somebody takes back what was handed in. 撤回 alone may mean a report of figures as well.
+// 撤销报送, 申报名单报错了先撤回: somebody takes back what was handed in. 撤回 alone may mean a report of figures as well; papers that are void (旧版表样作废) are neither.
 
 /** `submission`: its words are those of handing in. */
 export type TakeBack = { readonly submission: boolean }
 
-const verb = '(?:撤销|撤回|撤掉|撤下|撤了|撤|收回|作废|取消|不算|重报)'
-const thing = /报送|申报|名单|清单|方案|材料|报告|总结|台账|名册|计划|照片|提交|上报的?(?:材料|名单|清单)|表/u
-const regret = '(?:不好意思|抱歉|对不起|哎呀|哎|唉|呃|那个|我们|我|刚才|刚刚|刚|之前|报错了?|发错了?|交错了?|填错了?|版本(?:不对|错了)?|错了|先|请|麻烦|帮我|帮忙|把|将|的|再|,|\\s)*'
-const form = new RegExp(`^${regret}(?:.{0,16})?${verb}(?:一下|掉|了|下)?(?:.{0,12})$`, 'u')
-const isTalk = /[?]|吗|提醒|绑定|管理员|接龙|怎么|能不能|可以|撤回了|#\d|\d{1,3}%|撤销豁免|取消豁免/u
+const verb = /撤销|撤回|撤掉|撤下来?|撤了|撤|收回|作废|取消|不算数?|不作数/u
+const handing = /报送|申报|提交|上报|填报|交的|报的|报上去的/u
+/** What may stand around without changing what is meant. */
+const around = /不好意思|抱歉|对不起|哎呀|哎|唉|呃|那个|这个|我们|咱们|我|刚才|刚刚|刚|之前|昨天|今天|上午|下午|早上|先|请|麻烦|帮忙|帮我|帮|给|把|将|的|了|吧|哈|哦|嘛|一下|下|掉|再|重新|重报|报送|申报|提交|上报|填报|报上去|报错|发错|交错|填错|搞错|弄错|错了?|版本|不对|有误|有点|问题|还要|要改|改好|交的|报的|报|交|那份|这份|那条|这条|份|条|次|到时候|后面|回头|[\s,~·]/gu
+const isTalk = /[?]|吗|提醒|绑定|管理员|接龙|怎么|能不能|可以|撤回了一条|#\d|\d{1,3}%|豁免/u
 
 /**
- * Reads whether a normalised message takes back something handed in.
+ * Reads whether a normalised text takes back something handed in; the titles and places in it are blanked out.
  *
- * 撤销报送 → { submission: true }, 撤回 → { submission: false }
+ * 撤销报送 → { submission: true }, 报错了,先撤回 → { submission: false }, 旧版表样作废 → null
  */
 export function readTakeBack(text: string): TakeBack | null {
-  const plain = text.replace(/^[#\s]+/u, '').replace(/[。!\s]+$/u, ''), [first = '', second = ''] = plain.split(/[。;\n]/u)
-  const said = [first, second].find(part => form.test(part))
-  if (said === undefined || isTalk.test(said) || plain.length > 60) return null
-  const isBare = new RegExp(`^${regret}${verb}(?:一下|掉|了|下|吧)*$`, 'u').test(said)
-  return thing.test(said) ? { submission: true } : isBare ? { submission: false } : null
+  const plain = text.replace(/^[#\s]+/u, '').replace(/[。!\s]+$/u, '')
+  if (plain.length > 60 || isTalk.test(plain)) return null
+  const clauses = plain.split(/[,。;!\n]/u), at = clauses.findIndex(clause => verb.test(clause))
+  if (at < 0) return null
+  // What was said before it in the sentence may be why; the clause itself says nothing else.
+  const clause = clauses[at] ?? '', rest = clause.replace(verb, '').replace(around, '')
+  if (rest !== '') return null
+  return { submission: handing.test(clause) }
 }

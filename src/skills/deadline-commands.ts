@@ -56,7 +56,8 @@ function answer(command: Command, { event, person, library }: Heard, named: read
   switch (command.kind) {
     case 'list': return say.tellList(inOrder(current), now)
     case 'upcoming': return say.tellUpcoming(inOrder(current).map(withStanding), dictionary, now)
-    case 'days': return say.tellDays(inOrder(named.length > 0 ? named : current.filter(deadline => instantOf(deadline.due) > now)), now)
+    // Where nothing is open, what the notice says of its days is told.
+    case 'days': return current.length === 0 ? null : say.tellDays(inOrder(named.length > 0 ? named : current.filter(deadline => instantOf(deadline.due) > now)), now)
     case 'when': return named.every(({ room }) => room === null) ? null : say.tellDays(named, now)
     case 'missing': return named.map(withStanding).map(({ deadline, standing }) => say.tellStanding(deadline, standing, dictionary, now)).join('\n')
     case 'state': {

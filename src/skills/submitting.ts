@@ -2,10 +2,11 @@
 
 import { replyTo, type Event, type MessageEvent, type Outgoing } from '../chat/event.ts'
 import type { Deadline } from '../deadline/deadline.ts'
-import { readNumber } from '../deadline/title.ts'
+import { readNumber, readTitles } from '../deadline/title.ts'
 import { readSubmissions, type Submission } from '../deadline/submission.ts'
 import { readTakeBack } from '../deadline/take-back.ts'
 import { normalise } from '../language/normalise.ts'
+import { unpackSounds } from '../language/sound.ts'
 import type { Library } from '../library.ts'
 import * as say from '../replies/deadlines.ts'
 import { viewersReportNot } from '../replies/updates.ts'
@@ -48,13 +49,15 @@ function unnamed(region: string | null, heard: Heard, tagged: boolean, deadlines
 const isOwn = (region: string, { person }: Heard): boolean => person.role === 'admin' || (person.region !== null && (region === person.region || region.startsWith(`${person.region}/`)))
 
 /** One place of a submission: what is recorded, what is asked back, or silence. `forced`: the bot was spoken to. */
-function settleOne({ ids, named, places }: Submission, heard: Heard, forced: boolean, deadlines: readonly Deadline[]): Outcome {
+function settleOne({ ids, named, places, alone }: Submission, heard: Heard, forced: boolean, deadlines: readonly Deadline[]): Outcome {
   const { event, library } = heard, { dictionary } = library, nothing: Outcome = { done: [], ask: null, silent: true }
   const say1 = (ask: string): Outcome => (forced ? { done: [], ask, silent: false } : nothing)
   const regions = places.flatMap(place => (place.problem === undefined ? [place.region] : []))
   if (regions.length === 0) return say1(say.whichRegionHandedIn(deadlines.find(({ id }) => ids.includes(id))?.title ?? deadlines[0]?.title ?? '申报名单'))
   const others = regions.filter(region => !isOwn(region, heard))
   if (others.length > 0) return say1(say.notYourRegion(others, dictionary))
+  // 乐山报完了 beside something else is about that.
+  if (!named && !forced && !alone) return nothing
   const candidates = named ? deadlines.filter(({ id }) => ids.includes(id)) : unnamed(regions[0] ?? null, heard, forced, deadlines)
   if (candidates.length === 0) return say1(say.unknownTitle(deadlines, event.at))
   const expecting = candidates.filter(deadline => regions.every(region => expects(deadline, region, heard)))
@@ -99,19 +102,28 @@ function submit(heard: Heard, said: readonly Submission[], forced: boolean, text
   }
 }
 
+const blank = (text: string, start: number, end: number): string => `${text.slice(0, start)}${' '.repeat(end - start)}${text.slice(end)}`
+
+/** The text without the names of cities. */
+const blankPlaces = (text: string, { regions }: Library['dictionary']): string => (
+  regions.flatMap(({ name, short, aliases }) => [name, `${short}市`, `${short}州`, short, ...aliases]).toSorted((a, b) => b.length - a.length).reduce((rest, name) => rest.replaceAll(name, ' '), text)
+)
+
 /** Taking back what was handed in: the sender's last, or what is named. */
 function takeBack(heard: Heard, text: string, deadlines: readonly Deadline[]): Understood | null {
-  const { event, addressed, library } = heard, { store, dictionary } = library, wish = readTakeBack(text)
+  const { event, addressed, library } = heard, { store, dictionary } = library, { named } = namedIn(text, deadlines, library)
+  const titles = readTitles(text, deadlines, () => unpackSounds(dictionary.sounds)), wish = readTakeBack(blankPlaces(titles.reduce((rest, { start, end }) => blank(rest, start, end), text), dictionary))
   if (wish === null) return null
-  const { named } = namedIn(text, deadlines, library), own = standingBy(store, keyOf(event), event.room)
+  const own = standingBy(store, keyOf(event), event.room)
   const fitting = named.length > 0 ? own.filter(({ deadline }) => named.some(({ id }) => id === deadline)) : own
   const [last] = fitting, same = fitting.filter(({ message }) => message === last?.message)
   const [record] = newestAct(store, keyOf(event), event.room)
   // 撤回 alone takes back the newest act, which may be a report of figures.
   if (!wish.submission && named.length === 0 && (last === undefined || (record !== undefined && record.reportedAt > last.at))) return null
   if (last === undefined) {
+    if (record !== undefined && named.length === 0 && !/报送|申报/u.test(text)) return null
     if (acceptedOf(heard, named, deadlines)) return { commit: () => [replyTo(event, say.acceptedAlready(named[0] ?? deadlines[0] as Deadline))] }
-    return addressed || wish.submission ? { commit: () => [replyTo(event, say.nothingHandedIn)] } : null
+    return addressed ? { commit: () => [replyTo(event, say.nothingHandedIn)] } : null
   }
   return {
     commit: () => [replyTo(event, [...Map.groupBy(same, ({ deadline }) => deadline).values()].map(acts => {
@@ -182,7 +194,7 @@ function answerWhich(heard: Heard, before: string, answer: string, deadlines: re
   if (!only || more.length > 0) return null
   const sender = { city: person.region, county: person.county, province: person.province }
   const [said] = readSubmissions({ text: before.replace(tag, ' ').replace(opener, ''), sender, today: shanghaiDay(event.at), tagged: true }, deadlines, library.dictionary)
-  const own = said ?? { ids: [], named: false, places: person.region === null ? [] : [{ region: person.region }], placed: false, start: 0, end: 0 }
+  const own = said ?? { ids: [], named: false, places: person.region === null ? [] : [{ region: person.region }], alone: true, start: 0, end: 0 }
   const understood = submit(heard, [{ ...own, ids: [only.id], named: true }], true, before, undefined, deadlines)
   return understood && { commit: () => {
     setPending(library.store, event, {})

@@ -50,7 +50,7 @@ describe('the outbox', () => {
     await outbox.idle()
     expect(sendings.map(({ at }) => at)).toEqual([0, 1500, 3000])
   })
-  test('does not send again what failed or whose end is unknown', async () => {
+  test('tries what surely failed twice more, later, and never again what may have gone', async () => {
     const { outbox, sendings } = open(({ text }) => ({ state: text === '败' ? 'failed' : 'unknown', error: 'x' }))
     post('败')
     post('疑')
@@ -59,6 +59,13 @@ describe('the outbox', () => {
     outbox.wake()
     await outbox.idle()
     expect(sendings).toHaveLength(2)
+    expect(countByState(store)).toEqual({ queued: 1, unknown: 1 })
+    for (let beat = 0; beat < 60; beat += 1) {
+      time += 60_000
+      outbox.wake()
+      await outbox.idle()
+    }
+    expect(sendings.map(({ text, at }) => `${text} ${at / 60_000}`)).toEqual(['败 0', '疑 0', '败 1', '败 11'])
     expect(countByState(store)).toEqual({ failed: 1, unknown: 1 })
   })
   test('keeps what cannot be sent now', async () => {
@@ -84,7 +91,7 @@ describe('the outbox', () => {
     const { outbox, sendings } = open(sent)
     outbox.wake()
     await outbox.idle()
-    expect(sendings.map(({ text }) => text)).toEqual(['旧通知', '新答复'])
+    expect(sendings.map(({ text }) => text)).toEqual(['新答复', '旧通知'])
     expect(countByState(store)).toEqual({ unknown: 1, expired: 1, sent: 2 })
   })
   test('takes nothing back that was sent, and what waits where the question was recalled', async () => {
