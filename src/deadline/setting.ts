@@ -31,9 +31,13 @@ export function readLeads(text: string): { readonly leads: readonly number[] | n
 const head = /^(?:[\s,:;。]*(?:你好|您好|小助手|助手|好的|对了|另外|还有|请|麻烦你?|劳烦|烦请|帮我|帮忙|帮|给我|给|再|也|我要|我想|需要|新增|添加|增加|新建|新设|建立|建一?个|设置?一?个|设置?|加一?个|定一?个|弄一?个|发一?个|来一?个|发起|登记|创建|做一?个|记得|记一下|记着|到时候?|届时|定时|按时|一个|一下|一哈|下|个))*[\s,:;]*(?:提醒|通知|催报?|督促|告知|叮嘱|喊|叫)?(?:事项|任务|一下|一哈|下|哈|大家|各位|他们|同志们|群里|所有人|一声)*[\s,:;]*/u
 const tails = /(?:[\s,。;!~]*(?:谢谢|谢了|辛苦了?|感谢|哈|哦|啊|吧|呢|了|噢|嘛|拜托|麻烦了|别忘了?|莫忘了?|不要忘了?|不要迟到|逾期不候|逾期通报|提醒一下|提醒大家|提醒他们|提醒下|提醒哈|提醒|记得提醒|到时候提醒|设个提醒|通知一下|请设置|收到请回复|请收到回复|一下|一哈))+$/u
 
-const verbForms = '汇总报送|统一报送|汇总上报|汇总后报|汇总报|报送|上报|填报|补报|报备|提交|递交|上交|呈报|反馈|回复|提供|完成|做好|落实|开展|录入|上传|发送|传|报|交|发|送'
-/** 申报, 汇报, 通报, 报名, 报告, 报表 are no handing in. */
-const verb = new RegExp(`(?<![申汇通简周月日年预海情播呈填转移成外社提上印下研开颁])(?:${verbForms})(?![名告表销考警道刊社费价班付通流接代警展放票布言现证运别审])(?:一下|下|上来|上去|过来|回来|给|至|到|齐|完|来|过去)*`, 'gu')
+const verbForms = '汇总报送|统一报送|汇总上报|汇总后报|汇总报|报送|上报|填报|补报|报备|提交|递交|上交|呈报|反馈|回复|提供|完成|做好|落实|开展|录入|上传|发送'
+/** 报名, 报告, 交办, 完成率 are no handing in. */
+const oneVerb = `(?:(?:${verbForms})(?!率|情况|度|数|量|意见|时间|进度|名单)|报(?![名告表销考警道刊社废备送])|交(?![通流接易办叉代警])|发(?![展放票布言现证送])|送(?![达审])|传(?![达真])|填(?![报写表]))`
+/** Nor are 申报, 汇报, 通报. */
+const verb = new RegExp(`(?<![申汇通简周月日年预海情播呈填转移成外社提上印下研开颁])${oneVerb}(?:一下|下|上来|上去|过来|回来|给|至|到|齐|完|来|过去)*`, 'gu')
+/** 把三张清单报上来 */
+const withBa = new RegExp(`^(?<whom>.*?)(?:把|将)(?<object>[^,;。]{2,40}?)(?:都|统一|汇总|及时|按时|抓紧|尽快|盖章后|,)*(?:${oneVerb}|弄好|整好|做好|弄完|整完|做完)[^,;。]*`, 'u')
 const recipients = /(?:给|至|到|报|送|往)(?:省|我|处|局|中心|办公室|邮箱|贵|指定|[\u4e00-\u9fff]{1,2}(?:处|科|主任|局|科长|处长))[^,。;]{0,16}$/u
 const edges = /^[\s,:;。!、的关于]+|[\s,:;。!、的]+$/gu
 const filler = /^(?:请|要|要求|需|需要|须|务必|必须|都|均|应|应当|记得|抓紧|尽快|按时|及时|统一|认真|各自|一律|再|将|把|关于|本市|本地|一下|一份|一个|一次|相关|有关)+/u
@@ -49,8 +53,8 @@ const trim = (text: string): string => {
 
 /** The object of a sentence whose date is taken out: what stands behind the verb, or between 把 and the verb. */
 function objectOf(text: string): { readonly title: string; readonly whom: string } {
-  const passive = /^(?<whom>.*?)(?:把|将)(?<object>[^,;。]{2,40}?)(?:都|统一|汇总|及时|按时|抓紧|尽快|盖章后|,)*(?:报|交|提交|上报|报送|发|送|传|反馈|填|弄|整|做|完成|落实)[^,;。]*/u.exec(text)
-  if (passive?.groups) return { title: trim(passive.groups['object'] ?? ''), whom: trim(passive.groups['whom'] ?? '') }
+  const { object, whom: before } = withBa.exec(text)?.groups ?? {}
+  if (object !== undefined) return { title: trim(object), whom: trim(before ?? '') }
   for (const found of text.matchAll(verb)) {
     const behind = text.slice(found.index + found[0].length), [first = '', ...more] = behind.split(/[,;。\n!]/u).map(trim)
     const title = trim((first === '' ? more.find(part => part.length > 1) ?? '' : first).replace(recipients, '')), whom = text.slice(0, found.index)
@@ -72,7 +76,8 @@ const quoted = /[“"‘「『《]([^“”"‘’「」『』《》]{2,40})[”
  * 提醒:9月25日下班前各市州报送三张清单 → 三张清单, 25 September 18:00, whom 各市州
  */
 export function readSetting(text: string, raw: string, now: Moment, calendar: Calendar, normalise: (text: string) => string): Draft {
-  const { leads, rest } = readLeads(text), due = readDue(rest, now, calendar)
+  // 每月25日提醒各市州报… is due on that day.
+  const { leads, rest } = readLeads(text.replace(/(每个?(?:月|周|星期|季度?|年)[^,;。]{0,8}?)(?:都|再)?提醒(?:一下|大家)?/u, '$1,')), due = readDue(rest, now, calendar)
   const span = due === null ? null : 'due' in due ? due.due : due
   const without = (span === null ? rest : `${rest.slice(0, span.start)} ${rest.slice(span.end).replace(/^(?:提醒|通知)/u, '')}`).replace(head, '').replace(/^[\s,:;]+/u, '')
   const { title, whom } = objectOf(without.replace(head, ''))

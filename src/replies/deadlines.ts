@@ -108,18 +108,18 @@ const mostLines = 7
 const listed = (lines: readonly string[]): string[] => (lines.length <= mostLines ? [...lines] : [...lines.slice(0, mostLines - 1), `另有${lines.length - mostLines + 1}项，请到网页上看。`])
 const ends = (repeat: Deadline['repeat']): string => (repeat === null ? '' : '，到期后顺延到下一次')
 
-const sayItem = (deadline: Deadline, now: Date): string => `${tag(deadline)}${deadline.title}，${sayDue(deadline, now)}，${sayLeft(deadline, now)}`
+const sayItem = (deadline: Deadline, now: Date, more = ''): string => `${deadline.title}，${sayDue(deadline, now)}，${sayLeft(deadline, now)}${more}${tag(deadline)}`
 
 /** 提醒列表 */
 export const tellList = (deadlines: readonly Deadline[], now: Date): string => (
-  deadlines.length === 0 ? nothingDue : [`现有提醒${deadlines.length}项：`, ...listed(deadlines.map(deadline => `${sayItem(deadline, now)}${ends(deadline.repeat)}`))].join('\n')
+  deadlines.length === 0 ? nothingDue : [`现有提醒${deadlines.length}项：`, ...listed(deadlines.map(deadline => sayItem(deadline, now, ends(deadline.repeat))))].join('\n')
 )
 
 /** 最近有什么要报的 */
 export function tellUpcoming(told: readonly { readonly deadline: Deadline; readonly standing: Standing }[], dictionary: Dictionary, now: Date): string {
   if (told.length === 0) return nothingDue
   const lines = told.map(({ deadline, standing: { submitted, outstanding } }) => (
-    `${sayItem(deadline, now)}；${outstanding.length === 0 ? (deadline.kind === 'target' ? '已全部达到' : '已全部报送') : deadline.kind === 'target' ? `还没达到${outstanding.length}个` : outstanding.length > 6 ? `已报${submitted.length}个，未报${outstanding.length}个` : `未报：${sayRegions(outstanding, dictionary)}`}`))
+    sayItem(deadline, now, `；${outstanding.length === 0 ? (deadline.kind === 'target' ? '已全部达到' : '已全部报送') : deadline.kind === 'target' ? `还没达到${outstanding.length}个` : outstanding.length > 6 ? `已报${submitted.length}个，未报${outstanding.length}个` : `未报：${sayRegions(outstanding, dictionary)}`}`)))
   return [`现在要报的、要完成的${told.length}项：`, ...listed(lines)].join('\n')
 }
 
@@ -148,7 +148,7 @@ export function tellState(deadline: Deadline, standing: Full, dictionary: Dictio
   if (deadline.kind === 'target') return tellStanding(deadline, standing, dictionary, now)
   const more = [[returned, '退回'], [exempted, '豁免'], [late, '逾期报']] as const
   return [
-    `${sayItem(deadline, now)}`,
+    sayItem(deadline, now),
     `应报${expected.length}，自报${submitted.length}，核收${accepted.length}，未报${outstanding.length}${outstanding.length > 0 ? `：${sayRegions(outstanding, dictionary)}` : ''}。`,
     ...more.flatMap(([regions, what]) => (regions.length > 0 ? [`${what}${regions.length}：${sayRegions(regions, dictionary)}。`] : [])),
   ].join('\n')
@@ -258,7 +258,7 @@ export const archived = '本群已归档：本群的提醒全部关闭，不再�
 
 /** What an admin is offered in private: 要设提醒请回“确认”。 */
 export const offerReminder = (room: string, title: string, due: Pick<Deadline, 'due' | 'timeSaid'>, now: Date): string => (
-  `“${room}”里的要求：${title}，${sayDue(due, now)}。要我到时提醒未报的，请回“确认”；不用请不理。`
+  `“${room}”里的要求：${title}，${sayDue(due, now)}。要我到时提醒未报的就回“确认”，不用不必理会。`
 )
 export const unreachableTold = (deadline: Deadline, regions: readonly string[], dictionary: Dictionary): string => (
   `提醒${deadline.id}（${deadline.title}）：群里没有下列${regions.length}个地方的联系人，只能点名、不能@：${sayRegions(regions, dictionary)}。`
