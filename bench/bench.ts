@@ -1,6 +1,7 @@
 // npm run bench: how fast questions are answered, what of it is SQLite, how long a start takes, how it grows with the data and with the ledger.
 // Prints times and ratios of this machine; sets no thresholds, passes and fails nothing. The ledger takes a quarter of an hour and 4 GB of the
 // temporary folder; for a quick look at it alone: npm run bench -- --ledger --messages 2000 --rows 20000
+// The deadlines alone: npm run bench -- --deadlines
 
 import { spawnSync } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -15,6 +16,7 @@ import { answerQuestion } from '../src/skills/question.ts'
 import { writeFigures } from '../src/store/figures.ts'
 import { openStore } from '../src/store/open.ts'
 import { loadData, type Loaded } from '../src/table/load.ts'
+import { reportDeadlines } from './deadlines.ts'
 import { growths } from './grown.ts'
 import { reportLedger } from './ledger.ts'
 import { median, quantile, ratio, show, table, timeOf, timesOf } from './measure.ts'
@@ -100,18 +102,19 @@ function reportStart(): void {
   ])}`)
 }
 
-const { values } = parseArgs({ options: { ledger: { type: 'boolean', default: false }, messages: { type: 'string', default: '100000' }, rows: { type: 'string', default: '1000000' } } })
+const { values } = parseArgs({ options: { ledger: { type: 'boolean', default: false }, deadlines: { type: 'boolean', default: false }, messages: { type: 'string', default: '100000' }, rows: { type: 'string', default: '1000000' } } })
 
 try {
   console.log(`Node ${process.versions.node}`)
-  if (!values.ledger) {
+  if (!values.ledger && !values.deadlines) {
     const base = loadData(shippedData, shippedData)
     reportGrowth(base)
     reportFloor(base)
     reportStart()
     await reportService(root, scratch)
   }
-  await reportLedger(scratch, Number(values.messages), Number(values.rows))
+  if (!values.ledger) await reportDeadlines(scratch)
+  if (!values.deadlines) await reportLedger(scratch, Number(values.messages), Number(values.rows))
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }
