@@ -71,7 +71,7 @@ export const allDeadlines = <Deadline extends Kept>(store: Store): Deadline[] =>
 
 /** The repeated deadlines that go on to their next time. */
 export const deadlinesToRoll = <Deadline extends Kept>(store: Store, now: string): Deadline[] => (
-  (store.prepare("SELECT * FROM deadline WHERE state = 'open' AND roll_at <= ? ORDER BY id").all(now) as Row[]).map(row => asDeadline<Deadline>(row))
+  (store.prepare("SELECT * FROM deadline WHERE state = 'open' AND roll_at <= ? ORDER BY roll_at, id").all(now) as Row[]).map(row => asDeadline<Deadline>(row))
 )
 
 /** When the next repeated deadline goes on, or null. */
