@@ -46,7 +46,7 @@ export function sayRegions(regions: readonly string[], dictionary: Dictionary): 
   return [...Map.groupBy(regions, region => region.split('/')[0] ?? '')].map(([city, some]) => `${sayRegion(dictionary, city)}${some.length}个`).join('、')
 }
 
-const by = ({ recipient }: Pick<Deadline, 'recipient'>): string => (recipient === null ? '' : `报${recipient}`)
+const by = ({ recipient }: Pick<Deadline, 'recipient'>): string => (recipient === null ? '报送' : `报${recipient}`)
 const tag = ({ id }: Pick<Deadline, 'id'>): string => `〔提醒${id}〕`
 
 /** 已报15个，未报6个：乐山、南充… */
