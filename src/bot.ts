@@ -165,9 +165,10 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
     },
     prepare: (letter, now) => {
       const { to, about, unasked = false } = letter, room = 'room' in to ? to.room : null
-      if (!unasked || room === null) return { kind: 'letter', letter }
-      const held = holdOn(store, room, now.toISOString()), goAt = held ? held.until ?? never : speakingFrom(now).toISOString()
+      if (!unasked) return { kind: 'letter', letter }
+      const held = room === null ? null : holdOn(store, room, now.toISOString()), goAt = held ? held.until ?? never : speakingFrom(now).toISOString()
       if (goAt > now.toISOString()) return { kind: 'later', until: goAt }
+      if (room === null) return { kind: 'letter', letter }
       const composed = about === undefined ? letter : about.kind === 'steps' ? composeSteps(room, about, now, library) : composeReceipt(about, now, library)
       return composed === null || !isEnabled(store, room) ? { kind: 'superseded' } : { kind: 'letter', letter: { ...letter, ...composed } }
     },

@@ -15,11 +15,13 @@ export const sayWeekday = (day: string): string => `周${'一二三四五六日'
 /** 9月30日（周四）, with the year where it is not this one */
 export const sayDay = (day: string, now: Date): string => `${sayDate(day, now)}（${sayWeekday(day)}）`
 
-/** 15:00 → 15:00, 12:00 → 12:00, 24:00 → 24:00; a day alone ends with the working day: 下班前 */
-const sayTime = ({ due, timeSaid }: Pick<Deadline, 'due' | 'timeSaid'>): string => (timeSaid ? `${due.time}前` : '下班前')
+type Due = Pick<Deadline, 'due' | 'timeSaid'> & { readonly kind?: Deadline['kind'] }
+
+/** 15:00前; a day alone ends with the working day: 下班前. A target has the whole day: 12月31日（周五）前 */
+const sayTime = ({ kind, due, timeSaid }: Due): string => (kind === 'target' ? '前' : timeSaid ? `${due.time}前` : '下班前')
 
 /** 9月30日（周四）下班前 */
-export const sayDue = (deadline: Pick<Deadline, 'due' | 'timeSaid'>, now: Date): string => `${sayDay(deadline.due.day, now)}${sayTime(deadline)}`
+export const sayDue = (deadline: Due, now: Date): string => `${sayDay(deadline.due.day, now)}${sayTime(deadline)}`
 
 const isOver = ({ due }: Pick<Deadline, 'due'>, now: Date): boolean => {
   const { day, time } = momentOf(now)

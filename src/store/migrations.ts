@@ -255,6 +255,7 @@ export const migrations: readonly string[] = [
   ALTER TABLE outbox ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
   -- When an admin was told that this is not known to have been sent.
   ALTER TABLE outbox ADD COLUMN told_at TEXT;
+  UPDATE outbox SET told_at = coalesce(ended_at, at) WHERE state IN ('unknown', 'failed');
   DROP INDEX outbox_queued;
   CREATE INDEX outbox_queued ON outbox (weight, id) WHERE state = 'queued';
   CREATE INDEX outbox_put_off ON outbox (not_before) WHERE state = 'queued' AND not_before IS NOT NULL;
