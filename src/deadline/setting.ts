@@ -37,8 +37,10 @@ const oneVerb = `(?:(?:${verbForms})(?!率|情况|度|数|量|意见|时间|进�
 /** Nor are 申报, 汇报, 通报. */
 const verb = new RegExp(`(?<![申汇通简周月日年预海情播呈填转移成外社提上印下研开颁])${oneVerb}(?:一下|下|上来|上去|过来|回来|给|至|到|齐|完|来|过去)*`, 'gu')
 /** 把三张清单报上来 */
-const withBa = new RegExp(`^(?<whom>.*?)(?:把|将)(?<object>[^,;。]{2,40}?)(?:都|统一|汇总|及时|按时|抓紧|尽快|盖章后|,)*(?:${oneVerb}|弄好|整好|做好|弄完|整完|做完)[^,;。]*`, 'u')
+const withBa = new RegExp(`^(?<whom>.*?)(?:把|将)(?<object>[^,;。]{2,40}?)(?:都|统一|汇总|及时|按时|抓紧|尽快|盖章后|,)*(?:${oneVerb}|发我|给我|弄好|整好|做好|弄完|整完|做完)[^,;。]*`, 'u')
 const recipients = /(?:给|至|到|报|送|往)(?:省|我|处|局|中心|办公室|邮箱|贵|指定|[\u4e00-\u9fff]{1,2}(?:处|科|主任|局|科长|处长))[^,。;]{0,16}$/u
+/** 交给李科, 报至省中心邮箱: who receives it. */
+const receiver = /^(?:省[^,。;]{0,14}?(?:处|中心|局|厅|邮箱)|我(?:这里|这边|处|邮箱)?|[\u4e00-\u9fff]{1,3}(?:处长|科长|主任|局长|老师|处|科|局|总|姐|哥)|(?:指定|工作|电子)?邮箱|办公室|群里?|贵处|我处|各?业务处)(?=$|[,。;]|[\u4e00-\u9fff]{3})/u
 const edges = /^[\s,:;。!、的关于]+|[\s,:;。!、的]+$/gu
 const filler = /^(?:请|要|要求|需|需要|须|务必|必须|都|均|应|应当|记得|抓紧|尽快|按时|及时|统一|认真|各自|一律|再|将|把|关于|本市|本地|一下|一份|一个|一次|相关|有关)+/u
 
@@ -56,11 +58,12 @@ function objectOf(text: string): { readonly title: string; readonly whom: string
   const { object, whom: before } = withBa.exec(text)?.groups ?? {}
   if (object !== undefined) return { title: trim(object), whom: trim(before ?? '') }
   for (const found of text.matchAll(verb)) {
-    const behind = text.slice(found.index + found[0].length), [first = '', ...more] = behind.split(/[,;。\n!]/u).map(trim)
-    const title = trim((first === '' ? more.find(part => part.length > 1) ?? '' : first).replace(recipients, '')), whom = text.slice(0, found.index)
+    const behind = text.slice(found.index + found[0].length).replace(/[给至到]$/u.test(found[0]) ? receiver : /^(?:给|至|到)?我(?:这里|这边|邮箱)?(?=$|[,。;])/u, ''), [first = '', ...more] = behind.split(/[,;。\n!]/u).map(trim)
+    const title = trim(first.replace(recipients, '')), whom = text.slice(0, found.index)
     if (title.length > 1) return { title, whom: trim(whom) }
     // 三张清单,各市州报送
-    const front = whom.split(/[,;。:\n]/u).map(trim).filter(part => part.length > 1)
+    const front = whom.split(/[,;。:\n]/u).map(trim).filter(part => part.length > 1), next = more.find(part => part.length > 1)
+    if (front.length === 0 && next !== undefined) return { title: next, whom: '' }
     if (front.length > 0) return { title: front[0] ?? '', whom: front.slice(1).join(',') }
   }
   const parts = text.split(/[,;。:\n]/u).map(trim).filter(part => part.length > 1)
@@ -77,7 +80,11 @@ const quoted = /[“"‘「『《]([^“”"‘’「」『』《》]{2,40})[”
  */
 export function readSetting(text: string, raw: string, now: Moment, calendar: Calendar, normalise: (text: string) => string): Draft {
   // 每月25日提醒各市州报… is due on that day.
-  const { leads, rest } = readLeads(text.replace(/(每个?(?:月|周|星期|季度?|年)[^,;。]{0,8}?)(?:都|再)?提醒(?:一下|大家)?/u, '$1,')), due = readDue(rest, now, calendar)
+  const { leads, rest } = readLeads(text.replace(/(每个?(?:月|周|星期|季度?|年)[^,;。]{0,8}?)(?:都|再)?提醒(?:一下|大家)?/u, '$1,')), read = readDue(rest, now, calendar)
+  // 1月24日前把节前安全检查表报来: a day in the name of the thing is none of its deadline.
+  const { object = '' } = read?.kind === 'unclear' ? withBa.exec(rest)?.groups ?? {} : {}
+  const apart = object === '' || readDue(object, now, calendar) === null ? null : readDue(rest.replace(object, '一'.repeat(object.length)), now, calendar)
+  const due = apart !== null && apart.kind !== 'unclear' ? apart : read
   const span = due === null ? null : 'due' in due ? due.due : due
   const without = (span === null ? rest : `${rest.slice(0, span.start)} ${rest.slice(span.end).replace(/^(?:提醒|通知)/u, '')}`).replace(head, '').replace(/^[\s,:;]+/u, '')
   const { title, whom } = objectOf(without.replace(head, ''))

@@ -131,6 +131,11 @@ function before(clauses: readonly Clause[], at: number): readonly Read[] {
   return near.flatMap(({ reads }) => (reads.some(({ kind }) => kind === 'not') ? [] : reads))
 }
 
+const saidIn = (clause: Clause | undefined): string => clause?.reads.map(({ text }) => text).join('').trim() ?? ''
+
+/** 申报名单已报的,请忽略 speaks to those who have. */
+const tellsWhoHas = (clause: Clause, next: Clause | undefined): boolean => saidIn(clause).endsWith('的') && /^(?:请|就|不用|可以|麻烦|别|莫|统一|无需|不必)/u.test(saidIn(next))
+
 /**
  * What a message says was handed in, by clause.
  *
@@ -139,7 +144,7 @@ function before(clauses: readonly Clause[], at: number): readonly Read[] {
 export function readSubmissions({ text, sender, today, tagged }: Told, deadlines: readonly Titled[], dictionary: Dictionary): Submission[] {
   const clauses = partClauses(readAll(mendSlips(text), deadlines, today, dictionary))
   return clauses.flatMap((clause, i): Submission[] => {
-    const isDenied = clause.reads.some(({ kind }) => kind === 'not') || clauses.some(({ sentence, reads }) => sentence === clause.sentence && reads.some(read => read.kind === 'not' && read.far))
+    const isDenied = tellsWhoHas(clause, clauses[i + 1]) || clause.reads.some(({ kind }) => kind === 'not') || clauses.some(({ sentence, reads }) => sentence === clause.sentence && reads.some(read => read.kind === 'not' && read.far))
     const own = titlesOf(clause.reads), above = before(clauses, i), titles = own.length > 0 ? own : titlesOf(above).slice(-1)
     const hasVerb = isDone(clause, tagged) || (tagged && i === clauses.length - 1 && clause.reads.some(({ kind }) => kind === 'title' || kind === 'place'))
     if (!hasVerb || isDenied || !isClear(clause, titles.length > 0)) return []

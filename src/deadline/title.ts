@@ -20,7 +20,7 @@ const digits: Readonly<Record<string, string>> = { 一: '1', 二: '2', 两: '2',
 /** 3张清单 is 三张清单. */
 const figures = (text: string): string => text.replace(/[一二两三四五六七八九](?=[张个项份类本套册年月季])/gu, digit => digits[digit] ?? digit)
 
-const namesOf = ({ title, says, forms }: Titled): string[] => [...new Set([title, says, ...forms].map(name => figures(plain(name))))].filter(name => name.length >= shortest)
+const namesOf = ({ title, says, forms }: Titled): string[] => [...new Set([title, says, ...forms].flatMap(name => [figures(plain(name)), plain(name)]))].filter(name => name.length >= shortest)
 
 /** How many characters before `end` are characters of the name in their order, with its last ones; 的 and blanks may stand between. */
 function reachBack(text: string, end: number, name: string): number {

@@ -174,8 +174,8 @@ export const alreadyEnded = (number: number): string => `提醒${number}已经�
 export const whichDeadline = (deadlines: readonly Deadline[], now: Date): string => (
   deadlines.length === 0 ? nothingDue : ['是哪一项？请带上编号或名称：', ...listed(deadlines.map(deadline => sayItem(deadline, now)))].join('\n')
 )
-export const whichRegion = (deadline: Deadline, said: readonly string[], dictionary: Dictionary): string => (
-  said.length > 0 ? `${sayRegions(said, dictionary)}不在${deadline.title}的应报范围。` : `是哪个市州？请写上名称，例如“核收 乐山 ${deadline.title}”。`
+export const whichRegion = (deadline: Deadline, act: string, said: readonly string[], dictionary: Dictionary): string => (
+  act === 'exempted' && said.length === 0 ? `整项不报了回“取消提醒${deadline.id}”；只是某个市州免报，请写名称，例如“豁免 甘孜州 ${deadline.title}”。` : said.length > 0 ? `${sayRegions(said, dictionary)}不在${deadline.title}的应报范围。` : `是哪个市州？请写上名称，例如“核收 乐山 ${deadline.title}”。`
 )
 
 /** What stands behind the place of 退回 乐山 缺联系电话. */

@@ -68,7 +68,7 @@ export function readAudience(whom: string, heard: Heard): Audience | null {
     return minus({ kind: 'named', regions: dictionary.counties.filter(({ city }) => within.includes(city)).map(({ name, city }) => `${city}/${name}`), label: '各县（市、区）' })
   }
   const places = readPlaces(said, heard)
-  if (places.length > 0 && !everyCity.test(said)) return minus({ kind: 'named', regions: places.length > 1 ? [...cities.filter(city => places.includes(city)), ...places.filter(region => region.includes('/'))] : places, label: null })
+  if (places.length > 0) return minus({ kind: 'named', regions: places.length > 1 ? [...cities.filter(city => places.includes(city)), ...places.filter(region => region.includes('/'))] : places, label: null })
   const where = regionsWhere(said, heard)
   if (where !== null) return where.length === 0 ? null : minus({ kind: 'named', regions: where, label: /([^,;。:]{2,24}?的)/u.exec(said)?.[1] ?? null })
   if (everyCity.test(said) && !/的(?:市州|市\(州\))?$/u.test(said)) return minus({ kind: 'all', regions: [], label: '各市州' })

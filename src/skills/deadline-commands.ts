@@ -93,7 +93,7 @@ function judge(act: Act, rest: string, heard: Heard, deadline: Deadline): Unders
   const { event, library } = heard, { dictionary, store } = library
   const standing = standingOf(deadline, event.room, library), concerned = new Set([...standing.expected, ...standing.exempted])
   const said = readPlaces(rest, heard), regions = said.filter(region => concerned.has(region))
-  if (regions.length === 0) return reply(event, say.whichRegion(deadline, said, dictionary))
+  if (regions.length === 0) return reply(event, say.whichRegion(deadline, act, said, dictionary))
   const reason = act === 'returned' ? say.reasonIn(rest, dictionary) : null
   return {
     commit: () => {
@@ -156,6 +156,7 @@ function pause(rest: string, { event, library }: Heard): Understood {
   return {
     commit: () => {
       hold(store, { room, until: until?.toISOString() ?? null }, event.from, event.at.toISOString())
+      releaseSteps(store, room, event.at.toISOString())
       return [replyTo(event, say.paused(until, event.at))]
     },
   }

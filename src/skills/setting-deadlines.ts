@@ -23,8 +23,13 @@ import { setDeadline, stepsFrom } from './planning.ts'
 import type { Heard, Skill, Understood } from './skill.ts'
 import { standingOf } from './standing.ts'
 
-const opensSetting = /提醒|设个?截止|通知大家|通知各|催报|催一下|督促|到期叫/u
+const speaksOfIt = /提醒|设个?截止|通知大家|通知各|催报|催一下|督促|到期叫/u
+/** 提醒大家…, 设个提醒; not 谢谢提醒. */
+const opens = /^(?:[\s,:]|请|麻烦|帮忙?|给|再|也|我要|我想|你|到时候?|记得|劳烦|烦请|那|好的)*(?:(?:设|加|建|定|弄|发|来|新增|添加|增加|新建|创建|做|搞)(?:置|立)?(?:一?个|一?条)?(?:[^,。:\d]{0,4}))?(?:提醒|催报|催一下|督促|通知大家|通知各)/u
 /** What opens a message and asks for something else: 提醒列表, 取消提醒. */
+/** 8月28日下班前报送统计表, said to the bot: a demand with a day. */
+const demandsBy = /(?:前|内|截止|最迟|最晚|上午|下午|中午|点|时|工作日|[日号])[^,。;]{0,16}(?:报|交|填|反馈|提交|发)/u
+const isToldDone = /已经?(?:报|交|上报|提交|填报|发)|(?:报|交|发|填)(?:了|过了|完了|好了|上去了)|没报|未报|没交|撤销|撤回|核收|退回|豁免/u
 const isQuestion = /[?]|吗|呢$|什么时候|哪些|哪天|几号|多少|为什么|怎么|没有$/u
 
 const draftOf = (text: string, { event, library }: Heard): Draft => (
@@ -93,6 +98,11 @@ function setBy(text: string, heard: Heard, isAnswer: boolean): Understood | null
   } }
 }
 
+/** A demand that says all there is to say is set; anything else is for others. */
+function setByDemand(text: string, heard: Heard): Understood | null {
+  return 'ask' in check(text, heard) ? null : setBy(text, heard, false)
+}
+
 /** What was asked back is answered with a day, or with what is to be handed in. */
 function answerAsked(heard: Heard, { text, needs }: NonNullable<Pending['deadline']>, said: string): Understood | null {
   if (said.length > 40) return null
@@ -147,12 +157,15 @@ export const settingDeadlines: Skill = {
   hears: ['broadcast'],
   understand: heard => {
     const { event, person, addressed, library } = heard, text = normalise(event.text, library.botNames).trim(), pending = pendingOf(library.store, event)
-    if (pending.deadline && person.role === 'admin') {
+    // A new 提醒：… is a command of its own, not the day that was asked for.
+    if (pending.deadline && person.role === 'admin' && !(addressed && opens.test(text))) {
       const answered = answerAsked(heard, pending.deadline, text)
       if (answered) return answered
     }
     if (!addressed || event.broadcast) return person.role === 'admin' ? offer(heard) : null
-    if (!opensSetting.test(text) || isQuestion.test(text) || text.length > 300) return null
+    if (isQuestion.test(text) || text.length > 300) return null
+    if (!speaksOfIt.test(text) || (isToldDone.test(text) && !opens.test(text))) return person.role === 'admin' && demandsBy.test(text) && !isToldDone.test(text) ? setByDemand(event.text, heard) : null
+    if (!opens.test(text) && draftOf(event.text, heard).due === null) return null
     if (person.role !== 'admin') return { commit: () => [replyTo(event, onlyAdmins)] }
     return setBy(event.text, heard, false)
   },

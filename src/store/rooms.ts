@@ -18,7 +18,7 @@ export function replaceMembers(store: Store, room: string, members: readonly Tol
 
 /** Lets the bot speak in a room; `by` is who said so. */
 export function enableRoom(store: Store, room: string, at: string, by: string): void {
-  store.prepare('INSERT INTO room (name, title, enabled_at, enabled_by) VALUES (@room, @room, @at, @by) ON CONFLICT DO UPDATE SET enabled_at = @at, enabled_by = @by').run({ room, at, by })
+  store.prepare('INSERT INTO room (name, title, enabled_at, enabled_by) VALUES (@room, @room, @at, @by) ON CONFLICT DO UPDATE SET enabled_at = @at, enabled_by = @by, planned = 0').run({ room, at, by })
 }
 
 /** The rooms that are served, by name. */

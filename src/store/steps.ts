@@ -47,6 +47,8 @@ export function holdStep(store: Store, { deadline, room, step, revision }: Plann
 /** What a hold kept back is looked at again; without a room everywhere. */
 export function releaseSteps(store: Store, room: string | null, at: string): void {
   store.prepare("UPDATE step SET go_at = max(planned_at, @at) WHERE state = 'planned' AND go_at > planned_at AND (@room IS NULL OR room = @room)").run({ room, at })
+  // Also a letter that was decided before the hold and waits to be sent.
+  store.prepare("UPDATE outbox SET not_before = @at WHERE state = 'queued' AND not_before > @at AND answers IS NULL AND (@room IS NULL OR room = @room)").run({ room, at })
 }
 
 /** A deadline was moved or ended: what is still planned for it goes no more. */
