@@ -17,11 +17,10 @@ import { openDeadlines } from '../store/deadlines.ts'
 import { messageKey } from '../store/messages.ts'
 import { enabledRooms } from '../store/rooms.ts'
 import { readAudience } from './audience.ts'
-import { unreachable } from './deadline-commands.ts'
 import { pendingOf, setPending, type Pending } from './pending.ts'
 import { setDeadline, stepsFrom } from './planning.ts'
 import type { Heard, Skill, Understood } from './skill.ts'
-import { standingOf } from './standing.ts'
+import { standingOf, unreachable } from './standing.ts'
 
 const speaksOfIt = /提醒|设个?截止|通知大家|通知各|催报|催一下|督促|到期叫/u
 /** 提醒大家…, 设个提醒; not 谢谢提醒. */

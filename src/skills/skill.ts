@@ -1,6 +1,6 @@
 // What a skill is: it understands a message (may wait, only reads), then commits in the transaction that marks the message handled.
 
-import type { MessageEvent, Outgoing } from '../chat/event.ts'
+import { replyTo, type MessageEvent, type Outgoing } from '../chat/event.ts'
 import type { Library } from '../library.ts'
 import type { Person } from '../roster/person.ts'
 import type { Asker } from '../store/ledger.ts'
@@ -16,6 +16,9 @@ export const askerOf = ({ event, person }: Heard): Asker => ({ room: event.room,
  * after (申报名单已报送，综窗45%了); without it the message is dealt with.
  */
 export type Understood = { readonly commit: () => readonly Outgoing[]; readonly rest?: string }
+
+/** One sentence in answer, and nothing else. */
+export const reply = (event: MessageEvent, text: string): Understood => ({ commit: () => [replyTo(event, text)] })
 
 export type Skill = {
   readonly name: string

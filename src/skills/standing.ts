@@ -6,7 +6,7 @@ import { firstSubmitted, standingSubmissions } from '../store/submissions.ts'
 import { isTargetReported } from '../store/ledger.ts'
 import { officialFigures } from '../table/official.ts'
 import { instantOf } from '../shanghai.ts'
-import { regionsOf } from './contacts.ts'
+import { contactsOf, regionsOf } from './contacts.ts'
 
 export type Standing = {
   readonly expected: readonly string[]
@@ -52,4 +52,10 @@ export function standingOf(deadline: Deadline, room: string | null, library: Lib
     expected: expected.filter(region => !exempted.includes(region)), submitted: having('submitted', 'accepted'), accepted: having('accepted'), returned: having('returned'), exempted,
     late: having('submitted', 'accepted').filter(region => (first.get(region) ?? '') > due), outstanding: having('withdrawn', 'returned'),
   }
+}
+
+/** The regions that have not handed in and whom nobody in the room can be mentioned for. */
+export function unreachable(deadline: Deadline, room: string, library: Library): string[] {
+  const reached = new Set(contactsOf(room, library).map(({ region }) => region))
+  return standingOf(deadline, room, library).outstanding.filter(region => !reached.has(region))
 }
