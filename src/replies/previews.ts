@@ -1,7 +1,7 @@
 // What an admin is told of the reminders that will go, and of messages that may not have gone.
 
 import { momentOf } from '../shanghai.ts'
-import { sayDay } from './deadlines.ts'
+import { sayDay } from './deadline-words.ts'
 
 type Letter = { readonly room: string; readonly at: Date; readonly text: string; readonly mentions: readonly string[] }
 

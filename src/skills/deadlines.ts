@@ -5,7 +5,7 @@ import { readCommand, type Command } from '../deadline/command.ts'
 import type { Deadline } from '../deadline/deadline.ts'
 import { normalise } from '../language/normalise.ts'
 import { onlyAdmins } from '../replies/people.ts'
-import * as told from '../replies/deadlines.ts'
+import { alreadyEnded, reasonIn, tellJudged, tellStopped, whichRegion } from '../replies/deadline-orders.ts'
 import { findDeadline } from '../store/deadlines.ts'
 import { messageKey } from '../store/messages.ts'
 import { addSubmission, type Act } from '../store/submissions.ts'
@@ -27,12 +27,12 @@ function judge(act: Act, rest: string, heard: Heard, deadline: Deadline): Unders
   const { event, library } = heard, { dictionary, store } = library
   const standing = standingOf(deadline, event.room, library), concerned = new Set([...standing.expected, ...standing.exempted])
   const said = readPlaces(rest, heard), regions = said.filter(region => concerned.has(region))
-  if (regions.length === 0) return reply(event, told.whichRegion(deadline, act, said, dictionary))
-  const reason = act === 'returned' ? told.reasonIn(rest, dictionary) : null
+  if (regions.length === 0) return reply(event, whichRegion(deadline, act, said, dictionary))
+  const reason = act === 'returned' ? reasonIn(rest, dictionary) : null
   return {
     commit: () => {
       for (const region of regions) addSubmission(store, { deadline: deadline.id, cycle: deadline.cycle, region, act, reason, room: event.room, by: event.from, key: keyOf(event), message: messageKey(event), at: event.at.toISOString() })
-      const after = standingOf(deadline, event.room, library), text = told.tellJudged(deadline, act, regions, reason, after, dictionary)
+      const after = standingOf(deadline, event.room, library), text = tellJudged(deadline, act, regions, reason, after, dictionary)
       if (act !== 'returned') return [replyTo(event, text)]
       const contacts = event.room === null ? [] : contactsOf(event.room, library).filter(({ region }) => regions.includes(region)).map(({ name }) => name)
       return [{ ...replyTo(event, text), mentions: [...new Set([...(event.room === null ? [] : [event.from]), ...contacts])] }]
@@ -43,7 +43,7 @@ function judge(act: Act, rest: string, heard: Heard, deadline: Deadline): Unders
 const stop = (deadline: Deadline, state: 'cancelled' | 'closed', { event, library }: Heard): Understood => ({
   commit: () => {
     stopDeadline(library, deadline.id, state, event.from, event.at)
-    return [replyTo(event, told.tellStopped(deadline, state))]
+    return [replyTo(event, tellStopped(deadline, state))]
   },
 })
 
@@ -85,7 +85,7 @@ export const deadlines: Skill = {
     if (command === null) return null
     // A deadline that was ended is told apart from a number that never was.
     if (forAdmins.has(command.kind) && person.role !== 'admin') return reply(event, onlyAdmins)
-    if (number !== null && named.length === 0 && 'rest' in command && findDeadline(library.store, number) !== null && command.kind !== 'pause') return reply(event, told.alreadyEnded(number))
+    if (number !== null && named.length === 0 && 'rest' in command && findDeadline(library.store, number) !== null && command.kind !== 'pause') return reply(event, alreadyEnded(number))
     const answered = answer(command, heard, named, open)
     return answered !== null ? reply(event, answered) : order(command, heard, text, open)
   },

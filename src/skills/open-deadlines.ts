@@ -6,7 +6,7 @@ import { readNumber, readTitles } from '../deadline/title.ts'
 import { addDays } from '../language/day-calendar.ts'
 import { unpackSounds } from '../language/sound.ts'
 import type { Library } from '../library.ts'
-import * as say from '../replies/deadlines.ts'
+import { noSuchDeadline, whichDeadline } from '../replies/deadline-orders.ts'
 import { momentOf } from '../shanghai.ts'
 import { openDeadlines } from '../store/deadlines.ts'
 
@@ -34,8 +34,8 @@ export const inOrder = (deadlines: readonly Deadline[]): Deadline[] => deadlines
 export function oneOf(named: readonly Deadline[], number: number | null, open: readonly Deadline[], now: Date): Deadline | string {
   const [only, ...more] = named
   if (only && more.length === 0) return only
-  if (number !== null) return say.noSuchDeadline(number)
-  if (named.length > 1) return say.whichDeadline(named, now)
+  if (number !== null) return noSuchDeadline(number)
+  if (named.length > 1) return whichDeadline(named, now)
   const [single, ...others] = open.filter(deadline => deadline.kind === 'submission' && isCurrent(deadline, now))
-  return single && others.length === 0 ? single : say.whichDeadline(open.filter(deadline => isCurrent(deadline, now)), now)
+  return single && others.length === 0 ? single : whichDeadline(open.filter(deadline => isCurrent(deadline, now)), now)
 }

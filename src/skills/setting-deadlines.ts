@@ -9,7 +9,8 @@ import { normalise } from '../language/normalise.ts'
 import { unpackSounds } from '../language/sound.ts'
 import { knowsYear } from '../language/working-days.ts'
 import type { Library } from '../library.ts'
-import * as say from '../replies/deadlines.ts'
+import { askDay, dayIsPast, noCalendarYet, roomUnknown, tellSet, whatToHandIn, whoIsToHandIn } from '../replies/deadline-orders.ts'
+import { offerReminder, unreachableTold } from '../replies/reminders.ts'
 import { onlyAdmins } from '../replies/people.ts'
 import { momentOf } from '../shanghai.ts'
 import { calendarOf } from '../store/calendar.ts'
@@ -49,11 +50,11 @@ type Missing = { readonly ask: string; readonly needs: NonNullable<Pending['dead
 
 function check(text: string, heard: Heard): Ready | Missing {
   const draft = draftOf(text, heard), { due, title, whom } = draft, { event } = heard
-  if (due?.kind === 'past') return { ask: say.dayIsPast(due.due, event.at), needs: 'due' }
-  if (due === null || due.kind === 'unclear') return { ask: say.askDay(due, event.at), needs: 'due' }
-  if (title.length < 2) return { ask: say.whatToHandIn, needs: 'title' }
+  if (due?.kind === 'past') return { ask: dayIsPast(due.due, event.at), needs: 'due' }
+  if (due === null || due.kind === 'unclear') return { ask: askDay(due, event.at), needs: 'due' }
+  if (title.length < 2) return { ask: whatToHandIn, needs: 'title' }
   const audience = readAudience(whom, heard)
-  if (audience === null) return { ask: say.whoIsToHandIn(whom), needs: null }
+  if (audience === null) return { ask: whoIsToHandIn(whom), needs: null }
   return { title: title.slice(0, 40), audience, draft: { ...draft, due } }
 }
 
@@ -64,11 +65,11 @@ function set({ title, audience, draft }: Ready, room: string, source: string, { 
     leads: leadsOf(draft), repeat: draft.due.kind === 'repeat' ? draft.due.repeat : null, setBy: event.from,
   }, source, event.at)
   if (deadline === null) return []
-  const standing = standingOf(deadline, room, library), warning = knowsYear(due.day, calendar) ? null : say.noCalendarYet(due.day.slice(0, 4))
+  const standing = standingOf(deadline, room, library), warning = knowsYear(due.day, calendar) ? null : noCalendarYet(due.day.slice(0, 4))
   const missing = unreachable(deadline, room, library)
   return [
-    replyTo(event, say.tellSet(deadline, standing.expected, stepsFrom(deadline, event.at, library), warning, library.dictionary, event.at)),
-    ...(missing.length === 0 ? [] : [{ to: { person: event.from, contact: event.sender }, text: say.unreachableTold(deadline, missing, library.dictionary), mentions: [] }]),
+    replyTo(event, tellSet(deadline, standing.expected, stepsFrom(deadline, event.at, library), warning, library.dictionary, event.at)),
+    ...(missing.length === 0 ? [] : [{ to: { person: event.from, contact: event.sender }, text: unreachableTold(deadline, missing, library.dictionary), mentions: [] }]),
   ]
 }
 
@@ -90,7 +91,7 @@ function setBy(text: string, heard: Heard, isAnswer: boolean): Understood | null
       return [replyTo(event, ready.ask)]
     } }
   }
-  if (room === null) return { commit: () => [replyTo(event, say.roomUnknown)] }
+  if (room === null) return { commit: () => [replyTo(event, roomUnknown)] }
   return { commit: () => {
     if (isAnswer) setPending(library.store, event, {})
     return set(ready, room, messageKey(event), heard)
@@ -125,7 +126,7 @@ function offer(heard: Heard): Understood | null {
   const { due } = ready.draft.due
   return { rest: event.text, commit: () => {
     setPending(library.store, { ...event, room: null }, { offer: { room, text: event.text, source: messageKey(event) } })
-    return [{ to: { person: event.from, contact: event.sender }, text: say.offerReminder(room, ready.title, { due, timeSaid: due.timeSaid }, event.at), mentions: [] }]
+    return [{ to: { person: event.from, contact: event.sender }, text: offerReminder(room, ready.title, { due, timeSaid: due.timeSaid }, event.at), mentions: [] }]
   } }
 }
 

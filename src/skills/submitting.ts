@@ -8,7 +8,7 @@ import { readTakeBack } from '../deadline/take-back.ts'
 import { normalise } from '../language/normalise.ts'
 import { unpackSounds } from '../language/sound.ts'
 import type { Library } from '../library.ts'
-import * as say from '../replies/deadlines.ts'
+import { acceptedAlready, countyIsNot, notExpected, notYourRegion, nothingHandedIn, tellSubmitted, tellWithdrawnSubmission, unknownTitle, whichHandedIn, whichRegionHandedIn } from '../replies/submissions.ts'
 import { viewersReportNot } from '../replies/updates.ts'
 import { instantOf, shanghaiDay } from '../shanghai.ts'
 import { findDeadline } from '../store/deadlines.ts'
@@ -53,22 +53,22 @@ function settleOne({ ids, named, places, alone }: Submission, heard: Heard, forc
   const { event, library } = heard, { dictionary } = library, nothing: Outcome = { done: [], ask: null, silent: true }
   const say1 = (ask: string): Outcome => (forced ? { done: [], ask, silent: false } : nothing)
   const regions = places.flatMap(place => (place.problem === undefined ? [place.region] : []))
-  if (regions.length === 0) return say1(say.whichRegionHandedIn(deadlines.find(({ id }) => ids.includes(id))?.title ?? deadlines[0]?.title ?? '申报名单'))
+  if (regions.length === 0) return say1(whichRegionHandedIn(deadlines.find(({ id }) => ids.includes(id))?.title ?? deadlines[0]?.title ?? '申报名单'))
   const others = regions.filter(region => !isOwn(region, heard))
-  if (others.length > 0) return say1(say.notYourRegion(others, dictionary))
+  if (others.length > 0) return say1(notYourRegion(others, dictionary))
   // 乐山报完了 beside something else is about that.
   if (!named && !forced && !alone) return nothing
   const candidates = named ? deadlines.filter(({ id }) => ids.includes(id)) : unnamed(regions[0] ?? null, heard, forced, deadlines)
-  if (candidates.length === 0) return say1(say.unknownTitle(deadlines, event.at))
+  if (candidates.length === 0) return say1(unknownTitle(deadlines, event.at))
   const expecting = candidates.filter(deadline => regions.every(region => expects(deadline, region, heard)))
   if (expecting.length === 0) {
     const [deadline] = candidates, [region = ''] = regions
-    return deadline ? say1(region.includes('/') ? say.countyIsNot(region, deadline, dictionary) : say.notExpected(region, deadline, dictionary)) : nothing
+    return deadline ? say1(region.includes('/') ? countyIsNot(region, deadline, dictionary) : notExpected(region, deadline, dictionary)) : nothing
   }
   const missing = expecting.filter(deadline => regions.some(region => standingOf(deadline, event.room, library).outstanding.includes(region)))
   const [only, ...more] = missing.length > 0 ? missing : expecting
   if (only && more.length === 0) return { done: regions.map(region => ({ deadline: only, region })), ask: null, silent: false }
-  return { done: [], ask: say.whichHandedIn(missing.length > 0 ? missing : expecting, event.at), silent: false }
+  return { done: [], ask: whichHandedIn(missing.length > 0 ? missing : expecting, event.at), silent: false }
 }
 
 function expects(deadline: Deadline, region: string, { event, library }: Heard): boolean {
@@ -85,7 +85,7 @@ function record(done: readonly Said[], event: MessageEvent, library: Library): s
     const fresh = regions.filter(region => !before.includes(region))
     for (const region of fresh) addSubmission(library.store, { deadline: deadline.id, cycle: deadline.cycle, region, act: 'submitted', reason: null, room: event.room, by: event.from, key: keyOf(event), message: messageKey(event), at: event.at.toISOString() })
     const late = event.at > instantOf(deadline.due)
-    return [say.tellSubmitted(deadline, { fresh, before: regions.filter(region => before.includes(region)), late }, standingOf(deadline, event.room, library), library.dictionary, event.at)]
+    return [tellSubmitted(deadline, { fresh, before: regions.filter(region => before.includes(region)), late }, standingOf(deadline, event.room, library), library.dictionary, event.at)]
   })
 }
 
@@ -122,14 +122,14 @@ function takeBack(heard: Heard, text: string, deadlines: readonly Deadline[]): U
   if (!wish.submission && named.length === 0 && (last === undefined || (record !== undefined && record.reportedAt > last.at))) return null
   if (last === undefined) {
     if (record !== undefined && named.length === 0 && !/报送|申报/u.test(text)) return null
-    if (acceptedOf(heard, named, deadlines)) return { commit: () => [replyTo(event, say.acceptedAlready(named[0] ?? deadlines[0] as Deadline))] }
-    return addressed ? { commit: () => [replyTo(event, say.nothingHandedIn)] } : null
+    if (acceptedOf(heard, named, deadlines)) return { commit: () => [replyTo(event, acceptedAlready(named[0] ?? deadlines[0] as Deadline))] }
+    return addressed ? { commit: () => [replyTo(event, nothingHandedIn)] } : null
   }
   return {
     commit: () => [replyTo(event, [...Map.groupBy(same, ({ deadline }) => deadline).values()].map(acts => {
       acts.forEach(act => withdrawSubmission(act, event, library))
       const deadline = findDeadline<Deadline>(store, acts[0]?.deadline ?? 0)
-      return deadline ? say.tellWithdrawnSubmission(deadline, acts.map(({ region }) => region), standingOf(deadline, event.room, library), dictionary) : ''
+      return deadline ? tellWithdrawnSubmission(deadline, acts.map(({ region }) => region), standingOf(deadline, event.room, library), dictionary) : ''
     }).join('\n'))],
   }
 }
@@ -149,7 +149,7 @@ export function withdrawRecalledSubmissions(event: Extract<Event, { type: 'recal
   return [...Map.groupBy(submittedIn(library.store, key), ({ deadline }) => deadline)].flatMap(([id, acts]): Outgoing[] => {
     acts.forEach(act => withdrawSubmission(act, event, library))
     const deadline = findDeadline<Deadline>(library.store, id)
-    return deadline ? [replyTo({ ...event, sender: null }, say.tellWithdrawnSubmission(deadline, acts.map(({ region }) => region), standingOf(deadline, event.room, library), library.dictionary))] : []
+    return deadline ? [replyTo({ ...event, sender: null }, tellWithdrawnSubmission(deadline, acts.map(({ region }) => region), standingOf(deadline, event.room, library), library.dictionary))] : []
   })
 }
 
@@ -175,7 +175,7 @@ export const submitting: Skill = {
     const number = readNumber(body), text = number === null ? body : body.replace(/〔?提醒\s?\d+〕?/u, deadlines.find(({ id }) => id === number)?.title ?? '')
     const sender = { city: person.region, county: person.county, province: person.province }
     const said = readSubmissions({ text, sender, today: shanghaiDay(event.at), tagged: tagged || opened }, deadlines, dictionary)
-    if (said.length === 0) return tagged ? { commit: () => [replyTo(event, say.unknownTitle(deadlines, event.at))] } : null
+    if (said.length === 0) return tagged ? { commit: () => [replyTo(event, unknownTitle(deadlines, event.at))] } : null
     return submit(heard, said, addressed || tagged, plain, tagged ? undefined : restOf(text, said), deadlines)
   },
 }
