@@ -262,6 +262,7 @@ async function play(begin: string, all: readonly Deed[]): Promise<void> {
     if (letter.mentions.length > 0) see('sent: with mentions')
   }
 
+  const clockNow = (): string => new Date(now + 8 * 60 * minute).toISOString().slice(11, 19)
   const stepRows = (): StepRow[] => library.store.prepare('SELECT * FROM step').all() as StepRow[]
   /** What must hold at any time. */
   function check(ticked: boolean): void {
@@ -275,6 +276,9 @@ async function play(begin: string, all: readonly Deed[]): Promise<void> {
     // What has ended stays as it ended.
     const states = new Map(steps.map(row => [keyOf(row), row.state]))
     for (const [key, state] of past) expect([key, state === 'planned' ? 'planned' : states.get(key)]).toEqual([key, state])
+    // Nothing is decided while it may not go: of what a pause keeps back only the latest goes when it is over.
+    const isQuiet = clockNow() < '08:30:00' || clockNow() > '20:00:00'
+    if (ticked) for (const row of decided.filter(one => past.get(keyOf(one)) !== 'decided')) expect([keyOf(row), isQuiet, model.isHeld(row.room, now), model.serves.has(row.room)], 'decided though quiet, held, served').toEqual([keyOf(row), false, false, true])
     for (const [key, state] of states) past.set(key, state)
     const planned = steps.filter(({ state }) => state === 'planned')
     for (const { deadline, revision } of planned) expect([model.deadlines.get(deadline)?.isOpen, model.deadlines.get(deadline)?.revision]).toEqual([true, revision])
@@ -285,8 +289,8 @@ async function play(begin: string, all: readonly Deed[]): Promise<void> {
     expect(planned.filter(({ go_at: goAt }) => goAt <= at), 'due and not ended').toEqual([])
     if (now < latest) return
     // What waits though its time has come waits for a reason.
-    const { day: today } = momentOf(new Date(now)), clock = new Date(now + 8 * 60 * minute).toISOString().slice(11, 19), isQuiet = clock < '08:30:00' || clock > '20:00:00', isOff = !isWorkingDay(today, library.dictionary.calendar)
-    for (const row of planned.filter(({ planned_at: plannedAt }) => plannedAt <= at)) expect([keyOf(row), isQuiet || isOff || model.isHeld(row.room, now)], `waits on ${today} ${clock} until ${row.go_at}`).toEqual([keyOf(row), true])
+    const { day: today } = momentOf(new Date(now)), isOff = !isWorkingDay(today, library.dictionary.calendar)
+    for (const row of planned.filter(({ planned_at: plannedAt }) => plannedAt <= at)) expect([keyOf(row), isQuiet || isOff || model.isHeld(row.room, now)], `waits on ${today} ${clockNow()} until ${row.go_at}`).toEqual([keyOf(row), true])
     // What is to come is planned wherever the bot serves.
     for (const of of model.serves) {
       for (const { id, room: its, kind, due, leads, revision, isOpen, expected } of model.deadlines.values()) {
@@ -480,7 +484,7 @@ async function play(begin: string, all: readonly Deed[]): Promise<void> {
   }
 }
 
-const settings = { seed: Number(process.env['SEED'] ?? 2021), numRuns: Number(process.env['RUNS'] ?? 180) }
+const settings = { seed: Number(process.env['SEED'] ?? 2021), numRuns: Number(process.env['RUNS'] ?? 140) }
 
 test('each step is decided once and goes once, when it may, to whom it concerns', () => fc.assert(fc.asyncProperty(starts, deeds, play), settings), 3_600_000)
 
