@@ -14,10 +14,10 @@ export const asksForReceipts = (text: string): boolean => text.split(/[。!;\n]/
   return found !== null && !talk.test(sentence.slice(Math.max(0, found.index - 8)))
 })
 
-const before = '(?:好的?|好嘞|好滴|好勒|嗯+|嗯嗯|恩+|哦+|噢|行|ok|okay|没问题|是|明白|知道了|了解|谢谢|感谢|辛苦了?|领导好?|老师好?|王主任|主任|已|已经|都|均|我|我们|我市|我州|我县|我区|本市|[\\u4e00-\\u9fff]{1,3}(?:市|州|县|区)?(?:政务局|审批局|政务服务局|行政审批局|中心)?|报告领导|报告|回复)?'
+const before = '(?:好的?|好嘞|好滴|好勒|嗯+|嗯嗯|恩+|哦+|噢|行|ok|okay|没问题|是|明白|知道了|了解|谢谢|感谢|辛苦了?|领导好?|老师好?|王主任|主任|已|已经|都|均|我|我们|我市|我州|我县|我区|本市|[\\u4e00-\\u9fff]{1,3}(?:市|州|县|区)?(?:政务局|审批局|政务服务局|行政审批局|中心)?|报告领导|报告|回复|我们?局|我们?单位|我这边)?'
 const after = '(?:了|啦|喽|哈|呢|嘞|咯|哦|噢|嗯|的|,?谢谢(?:领导|老师|主任)?|,?感谢|,?辛苦了?|通知|文件|信息)*'
 const received = new RegExp(`^${before}${before}(?:收到|收悉|已阅|知悉|收倒|受到)${after}$`, 'u')
-const no = /没|未|不|吗|嘛\?|\?|谁|哪|等|再|后$|时$|请/u
+const no = /快递|包裹|外卖|红包|短信|工资|退款|没|未|不|吗|嘛\?|\?|谁|哪|等|再|后$|时$|请/u
 
 /** Does one clause of a message say 收到? 乐山收到, 好的，收到！, 收到，马上办 → true; 没收到, 收到吗, 我们收到上级通知了 → false */
 export function isReceipt(text: string): boolean {

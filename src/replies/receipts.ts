@@ -17,4 +17,6 @@ export function tellUnanswered({ openedBy, openedAt }: Asked, missing: readonly 
 }
 
 export const allReceived = (asked: number): string => `${asked}人都已回复收到。`
+/** To an admin who said it to the bot: 好，记着4人谁回了“收到”，16:20列没回的。 */
+export const receiptsCounted = (asked: number, listAt: Date, now: Date): string => `好，记着${asked}人谁回了“收到”，${sayWhen(listAt.toISOString(), now)}列没回的。`
 export const noReceipt = '本群现在没有等回复“收到”的消息。'

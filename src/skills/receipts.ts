@@ -6,7 +6,7 @@ import { asksForReceipts, asksWhoHasNot, isReceipt } from '../deadline/receipt.t
 import type { Library } from '../library.ts'
 import { normalise } from '../language/normalise.ts'
 import { identify } from '../roster/person.ts'
-import { allReceived, noReceipt, tellUnanswered } from '../replies/receipts.ts'
+import { allReceived, noReceipt, receiptsCounted, tellUnanswered } from '../replies/receipts.ts'
 import { calendarOf } from '../store/calendar.ts'
 import { holdOn } from '../store/holds.ts'
 import { messageKey } from '../store/messages.ts'
@@ -18,14 +18,15 @@ import type { Heard, Skill, Understood } from './skill.ts'
 /** A receipt that nobody answers any more is forgotten. */
 const lifeDays = 14
 
-function open({ event, library }: Heard, room: string): Understood {
+function open({ event, addressed, library }: Heard, room: string): Understood {
   const { store, dictionary, botNames } = library
   const asked = membersOf(store, room).filter(({ name, contact }) => name !== event.from && !botNames.includes(name) && identify({ room, from: name, sender: contact }, store, dictionary).role !== 'viewer')
+  const listAt = receiptListAt(event.at, calendarOf(library))
   return {
-    rest: event.text,
+    ...(addressed ? {} : { rest: event.text }),
     commit: () => {
-      if (asked.length > 0) openReceipt(store, { room, openedBy: event.from, openedAt: event.at.toISOString(), listAt: receiptListAt(event.at, calendarOf(library)).toISOString() }, asked, messageKey(event))
-      return []
+      if (asked.length > 0) openReceipt(store, { room, openedBy: event.from, openedAt: event.at.toISOString(), listAt: listAt.toISOString() }, asked, messageKey(event))
+      return addressed ? [replyTo(event, receiptsCounted(asked.length, listAt, event.at))] : []
     },
   }
 }
