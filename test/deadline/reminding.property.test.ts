@@ -484,9 +484,20 @@ async function play(begin: string, all: readonly Deed[]): Promise<void> {
   }
 }
 
-const settings = { seed: Number(process.env['SEED'] ?? 2021), numRuns: Number(process.env['RUNS'] ?? 140) }
+const settings = { seed: Number(process.env['SEED'] ?? 2021), numRuns: Number(process.env['RUNS'] ?? 120) }
 
 test('each step is decided once and goes once, when it may, to whom it concerns', () => fc.assert(fc.asyncProperty(starts, deeds, play), settings), 3_600_000)
+
+// One statement of many stands between a letter and its step: by chance it is met too seldom.
+test.each(['2021-09-14T22:30:00+08:00', '2021-12-14T12:00:00+08:00'])('killed at any statement of the tick that decides after %s', async begin => {
+  const crashes = (): number => seen.get('crash within: tick') ?? 0
+  let at = 0
+  for (let before = -1; before !== crashes(); at += 1) {
+    before = crashes()
+    await play(begin, [{ kind: 'crash', where: 'tick', isDue: true, at, minutes: 0 }])
+  }
+  expect(at).toBeGreaterThan(12)
+})
 
 test('the deeds reach everything', () => {
   const often = [...seen].filter(([, times]) => times > 2).map(([what]) => what)
