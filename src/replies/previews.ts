@@ -34,4 +34,5 @@ export const tellDoubts = (doubts: readonly Doubt[], now: Date): string => (
 )
 export const noSuchLetter = (id: number): string => `没有${id}号消息。发“发送情况”看未确认发出的。`
 export const sentAlready = (id: number): string => `${id}号消息已经发出或已处理，没有补发。`
+export const nothingLeftToSend = (id: number): string => `${id}号消息不用补发：都已报送，或后来的提醒已经发过。`
 export const sentAgain = (id: number): string => `好，${id}号消息补发。`

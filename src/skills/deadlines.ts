@@ -28,7 +28,7 @@ function judge(act: Act, rest: string, heard: Heard, deadline: Deadline): Unders
   const standing = standingOf(deadline, event.room, library), concerned = new Set([...standing.expected, ...standing.exempted])
   const said = readPlaces(rest, heard), regions = said.filter(region => concerned.has(region))
   if (regions.length === 0) return reply(event, whichRegion(deadline, act, said, dictionary))
-  const reason = act === 'returned' ? reasonIn(rest, dictionary) : null
+  const reason = act === 'returned' ? reasonIn([deadline.says, deadline.title, ...deadline.forms].reduce((left, name) => left.replaceAll(name, ' '), rest), dictionary) : null
   return {
     commit: () => {
       for (const region of regions) addSubmission(store, { deadline: deadline.id, cycle: deadline.cycle, region, act, reason, room: event.room, by: event.from, key: keyOf(event), message: messageKey(event), at: event.at.toISOString() })

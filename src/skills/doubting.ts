@@ -2,10 +2,11 @@
 
 import { replyTo, type Outgoing } from '../chat/event.ts'
 import type { Library } from '../library.ts'
-import { noSuchLetter, sentAgain, sentAlready, tellDoubts } from '../replies/previews.ts'
+import { noSuchLetter, nothingLeftToSend, sentAgain, sentAlready, tellDoubts } from '../replies/previews.ts'
 import { adminsFor } from '../roster/person.ts'
 import { findLetter, inDoubt, markTold, nextDoubtAt, settle, type Queued, type State } from '../store/outbox.ts'
 import type { Duty } from './duty.ts'
+import { composeSteps } from './reminding.ts'
 import type { Heard, Understood } from './skill.ts'
 
 const days = 7
@@ -35,6 +36,8 @@ export function resend({ event, library }: Heard, id: number): Understood {
   const found = findLetter(library.store, id)
   if (!found || found.isAnswer) return { commit: () => [replyTo(event, noSuchLetter(id))] }
   if (!['unknown', 'failed', 'expired'].includes(found.state)) return { commit: () => [replyTo(event, sentAlready(id))] }
+  const { to, about } = found.letter
+  if (about?.kind === 'steps' && 'room' in to && composeSteps(to.room, about, event.at, library) === null) return { commit: () => [replyTo(event, nothingLeftToSend(id))] }
   return { commit: () => again(found.letter, event.at, library, replyTo(event, sentAgain(id))) }
 }
 

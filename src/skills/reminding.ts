@@ -10,7 +10,7 @@ import { calendarOf } from '../store/calendar.ts'
 import { findDeadline } from '../store/deadlines.ts'
 import { holdOn } from '../store/holds.ts'
 import { isEnabled } from '../store/rooms.ts'
-import { endStep, holdStep, nextStepAt, roomsOfStep, stepsDue, type PlannedStep } from '../store/steps.ts'
+import { endStep, holdStep, isOvertaken, nextStepAt, roomsReminded, stepsDue, type PlannedStep } from '../store/steps.ts'
 import { contactsOf } from './contacts.ts'
 import { never, type Duty } from './duty.ts'
 import { cityOfAll } from './planning.ts'
@@ -75,10 +75,10 @@ export function decideSteps({ store }: Library, room: string, { steps }: Extract
 
 type StepName = Extract<About, { kind: 'steps' }>['steps'][number]
 
-/** Whom a reminder mentions: the room's reporters of the regions that are outstanding. Who is known by one id in several rooms is mentioned in the first only. */
+/** Whom a reminder mentions: the room's reporters of the regions that are outstanding. Who was mentioned for this step in another room, by the same id, is not mentioned again. */
 function mentionsOf(deadline: Deadline, { step, revision }: StepName, room: string, outstanding: readonly string[], library: Library): string[] {
   const missing = new Set(outstanding), concerned = contactsOf(room, library).filter(({ region }) => missing.has(region))
-  const others = deadline.room === null ? roomsOfStep(library.store, deadline.id, step, revision).filter(other => other < room) : []
+  const others = deadline.room === null ? roomsReminded(library.store, deadline.id, step, revision).filter(other => other !== room) : []
   const mentioned = new Set(others.flatMap(other => contactsOf(other, library).flatMap(({ contact }) => contact ?? [])))
   return concerned.filter(({ contact }) => contact === null || !mentioned.has(contact)).map(({ name }) => name)
 }
@@ -87,7 +87,8 @@ function mentionsOf(deadline: Deadline, { step, revision }: StepName, room: stri
 export function composeSteps(room: string, { steps }: Extract<About, { kind: 'steps' }>, now: Date, library: Library): Pick<Outgoing, 'text' | 'mentions'> | null {
   const told = steps.flatMap(step => {
     const deadline = findDeadline<Deadline>(library.store, step.deadline), standing = deadline && standingOf(deadline, room, library)
-    return deadline && standing && deadline.state === 'open' && deadline.revision === step.revision && standing.outstanding.length > 0 ? [{ deadline, standing, step }] : []
+    return deadline && standing && deadline.state === 'open' && deadline.revision === step.revision && standing.outstanding.length > 0
+      && !isOvertaken(library.store, step.deadline, room, step.step, step.revision) ? [{ deadline, standing, step }] : []
   })
   const [first] = told, { dictionary } = library
   if (!first) return null

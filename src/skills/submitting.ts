@@ -114,7 +114,7 @@ function takeBack(heard: Heard, text: string, deadlines: readonly Deadline[]): U
   const { event, addressed, library } = heard, { store, dictionary } = library, { named } = namedIn(text, deadlines, library)
   const titles = readTitles(text, deadlines, () => unpackSounds(dictionary.sounds)), wish = readTakeBack(blankPlaces(titles.reduce((rest, { start, end }) => blank(rest, start, end), text), dictionary))
   if (wish === null) return null
-  const own = standingBy(store, keyOf(event), event.room)
+  const own = standingBy(store, keyOf(event), event.room).filter(({ deadline }) => deadlines.some(({ id }) => id === deadline))
   const fitting = named.length > 0 ? own.filter(({ deadline }) => named.some(({ id }) => id === deadline)) : own
   const [last] = fitting, same = fitting.filter(({ message }) => message === last?.message)
   const [record] = newestAct(store, keyOf(event), event.room)
@@ -163,9 +163,9 @@ export const submitting: Skill = {
     const plain = normalise(event.text, botNames)
     if (person.role === 'viewer') return tag.test(plain) ? { commit: () => [replyTo(event, viewersReportNot)] } : null
     const deadlines = deadlinesFor(event, library).filter(isOpen)
-    if (deadlines.length === 0 && !tag.test(plain)) return null
     const undone = takeBack(heard, plain, deadlines)
     if (undone) return undone
+    if (deadlines.length === 0 && !tag.test(plain)) return null
     const pending = pendingOf(library.store, event).submission
     if (pending) {
       const chosen = answerWhich(heard, pending.text, plain, deadlines)

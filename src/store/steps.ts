@@ -26,10 +26,16 @@ export const stepsAhead = (store: Store, deadline: number, room: string): string
   store.prepare("SELECT go_at FROM step WHERE deadline = ? AND room = ? AND state = 'planned' ORDER BY go_at").pluck().all(deadline, room) as string[]
 )
 
-/** The rooms in which a step of this name and revision was decided. */
-export const roomsOfStep = (store: Store, deadline: number, step: string, revision: number): string[] => (
-  store.prepare("SELECT room FROM step WHERE deadline = ? AND step = ? AND revision = ? AND state = 'decided'").pluck().all(deadline, step, revision) as string[]
+/** The rooms in which a step of this name and revision has gone, or may have. */
+export const roomsReminded = (store: Store, deadline: number, step: string, revision: number): string[] => (
+  store.prepare("SELECT step.room FROM step JOIN outbox ON outbox.id = step.outbox WHERE deadline = ? AND step = ? AND revision = ? AND outbox.state IN ('claimed', 'sent', 'unknown')").pluck().all(deadline, step, revision) as string[]
 )
+
+/** Was a later step of this deadline decided in the room meanwhile? Then what waited since before says nothing new. */
+export const isOvertaken = (store: Store, deadline: number, room: string, step: string, revision: number): boolean => store.prepare(`
+  SELECT 1 FROM step AS later JOIN step AS own USING (deadline, room, revision)
+  WHERE own.deadline = ? AND own.room = ? AND own.step = ? AND own.revision = ? AND later.state = 'decided' AND later.planned_at > own.planned_at
+`).get(deadline, room, step, revision) !== undefined
 
 /** When the next step is to be looked at, or null. */
 export const nextStepAt = (store: Store): string | null => store.prepare("SELECT min(go_at) FROM step WHERE state = 'planned'").pluck().get() as string | null
