@@ -238,6 +238,14 @@ describe('what waits', () => {
     await beat()
     expect(sent().filter(text => text.includes('【提醒】'))).toEqual([expect.stringMatching(/^09-27 10:00:00 【提醒】/u)])
   })
+  test('two steps of one deadline that waited are one message', async () => {
+    isOnline = false
+    await go('09-27 09:00')
+    await go('09-29 09:00')
+    await go('09-30 09:00')
+    await login()
+    expect(sent()).toEqual([expect.stringMatching(/^09-30 09:00:00 【提醒】/u)])
+  })
   test('goes once all have logged in again, an old answer does not', async () => {
     isOnline = false
     await go('09-27 09:00')
