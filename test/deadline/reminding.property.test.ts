@@ -120,7 +120,7 @@ function createModel(start: number) {
 
   /** Takes a line of a reply at its word. */
   function hear(line: string, of: Room, said: Spoken, now: number, due: Known['due']): string | null {
-    const judged = /^已(登记|撤销|核收|退回|豁免|恢复)：(.+?)(?:不用报|仍要报)?(申报名单|三张清单|整改方案|工作总结|台账|自查报告)(?:（|的报送|。|$)/u.exec(line)
+    const judged = /^已(登记|撤销|核收|退回|豁免|恢复)：(.+?)(?:不用报|仍要报)?(申报名单|三张清单|整改方案|工作总结|台账|自查报告)(?:（|，|的报送|。|$)/u.exec(line)
     if (judged) {
       const [, verb = '', places = '', title = ''] = judged, act = { 登记: 'submitted', 撤销: 'withdrawn', 核收: 'accepted', 退回: 'returned', 豁免: 'exempted', 恢复: 'withdrawn' }[verb] ?? ''
       for (const city of places.split('、')) {
@@ -255,9 +255,10 @@ async function play(begin: string, all: readonly Deed[]): Promise<void> {
     expect(missing.length, `${told}, where all have handed in`).toBeGreaterThan(0)
     expect(letter.text).toContain(`已报${expected.length - missing.length}个，未报${missing.length}个`)
     expect(letter.text).toContain(`${Number(first.due.day.slice(5, 7))}月${Number(first.due.day.slice(8))}日`)
-    // Who is known by an id is mentioned in the first room only.
-    const [step] = steps, elsewhere = step !== undefined && first.room === null && to === rooms[1] && stepRows().some(row => keyOf(row) === keyOf({ ...step, room: rooms[0] }) && row.state === 'decided')
-    const inBoth = elsewhere ? people[rooms[0]].filter(({ name, contact }) => contact && model.members.get(rooms[0])?.includes(name)).map(({ contact }) => contact) : []
+    // Who is known by an id is mentioned once for a step, whichever room it went to first.
+    const [step] = steps, other = to === rooms[1] ? rooms[0] : rooms[1], mayHaveGone = library.store.prepare("SELECT id FROM outbox WHERE state IN ('claimed', 'sent', 'unknown')").pluck().all()
+    const elsewhere = step !== undefined && first.room === null && stepRows().some(row => keyOf(row) === keyOf({ ...step, room: other }) && mayHaveGone.includes(row.outbox))
+    const inBoth = elsewhere ? people[other].filter(({ name, contact }) => contact && model.members.get(other)?.includes(name)).map(({ contact }) => contact) : []
     expect(letter.mentions, told).toEqual(model.contacts(to, missing).filter(({ contact }) => !contact || !inBoth.includes(contact)).map(({ name }) => name))
     if (letter.mentions.length > 0) see('sent: with mentions')
   }
