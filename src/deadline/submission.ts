@@ -2,7 +2,7 @@
 // somebody else is none, and so is a clause with words that are not known.
 
 import { buildLexicon, cover, type Lexicon } from '../language/lexicon.ts'
-import { unpackSounds } from '../language/sound.ts'
+import { soundsOf } from '../language/sound.ts'
 import { readDays } from '../language/day.ts'
 import { regionEntries } from '../question/mentions/name.ts'
 import type { Dictionary } from '../table/dictionary.ts'
@@ -34,7 +34,7 @@ const built = new WeakMap<Dictionary, { readonly words: Lexicon<Said>; readonly 
 function lexiconsOf(dictionary: Dictionary): { readonly words: Lexicon<Said>; readonly places: Lexicon<unknown> } {
   const known = built.get(dictionary)
   if (known) return known
-  const sounds = () => unpackSounds(dictionary.sounds)
+  const sounds = () => soundsOf(dictionary)
   const marks = [',', '。', ';', ':', '!', '?', '\n', ' ', '(', ')', '/', '-', '+', '~'].map(form => ({ form, value: { kind: 'mark' as const, sign: form }, guessable: false }))
   const joins = ['、', '和', '与', '及', '以及', '跟'].map(form => ({ form, value: { kind: 'join' as const }, guessable: false }))
   const made = { words: buildLexicon<Said>([...words, ...joins, ...marks], sounds), places: buildLexicon<unknown>([...regionEntries(dictionary), ...bareCounties(dictionary)], sounds) }
@@ -59,7 +59,7 @@ function readAll(text: string, deadlines: readonly Titled[], today: string, dict
   const mentions: Read[] = [
     ...own.findExact(text).map(({ start, end, value }) => ({ ...value, ...spot(start, end) }) as Read),
     ...named.map((place): Read => ({ kind: 'place', place: place as PlaceMention, ...spot(place.start, place.end) })),
-    ...readTitles(text, deadlines, () => unpackSounds(dictionary.sounds)).map((title): Read => ({ kind: 'title', title, ...spot(title.start, title.end) })),
+    ...readTitles(text, deadlines, () => soundsOf(dictionary)).map((title): Read => ({ kind: 'title', title, ...spot(title.start, title.end) })),
     ...readDays(text, today, 'past').filter(({ date }) => date <= today).map(({ start, end }): Read => ({ kind: 'filler', ...spot(start, end) })),
     ...[...text.matchAll(counted), ...text.matchAll(byRule)].map(({ 0: phrase, index }): Read => ({ kind: 'filler', ...spot(index, index + phrase.length) })),
   ]
@@ -95,13 +95,8 @@ const isDone = ({ reads }: Clause, tagged: boolean): boolean => {
   return reads.some(({ kind }) => kind === 'done') || (verb >= 0 && (tagged || reads.some(({ kind, text }) => kind === 'already' && !/^[好完才]$/u.test(text))))
 }
 
-/** Something that was not understood may be what makes it no hand-in; a few strange signs do no harm where all else is clear. */
-const mostUnread = 0
-
-const isClear = ({ reads }: Clause, named: boolean): boolean => {
-  const unread = reads.filter(({ kind }) => kind === 'unread').length
-  return unread <= (named ? mostUnread : 0)
-}
+/** Something that was not understood may be what makes it no hand-in. */
+const isClear = ({ reads }: Clause): boolean => !reads.some(({ kind }) => kind === 'unread')
 
 const titlesOf = (reads: readonly Read[]): TitleMention[] => reads.flatMap(read => (read.kind === 'title' ? [read.title] : []))
 
@@ -147,7 +142,7 @@ export function readSubmissions({ text, sender, today, tagged }: Told, deadlines
     const isDenied = tellsWhoHas(clause, clauses[i + 1]) || clause.reads.some(({ kind }) => kind === 'not') || clauses.some(({ sentence, reads }) => sentence === clause.sentence && reads.some(read => read.kind === 'not' && read.far))
     const own = titlesOf(clause.reads), above = before(clauses, i), titles = own.length > 0 ? own : titlesOf(above).slice(-1)
     const hasVerb = isDone(clause, tagged) || (tagged && i === clauses.length - 1 && clause.reads.some(({ kind }) => kind === 'title' || kind === 'place'))
-    if (!hasVerb || isDenied || !isClear(clause, titles.length > 0)) return []
+    if (!hasVerb || isDenied || !isClear(clause)) return []
     const said = placesOf(clause.reads, sender, dictionary), placesAbove = said.length > 0 ? [] : placesOf(above, sender, dictionary)
     const places = said.length > 0 ? said : placesAbove.length > 0 ? placesAbove : [homeOf(sender)]
     const alone = clauses.every(other => other === clause || other.reads.every(({ kind }) => kind === 'filler' || kind === 'mark' || kind === 'place'))

@@ -33,6 +33,15 @@ export function unpackSounds(packed: string): Sounds {
   return sounds
 }
 
+const unpacked = new WeakMap<object, Sounds>()
+
+/** The sounds of a dictionary, unpacked once. */
+export function soundsOf(dictionary: { readonly sounds: string }): Sounds {
+  const known = unpacked.get(dictionary) ?? unpackSounds(dictionary.sounds)
+  unpacked.set(dictionary, known)
+  return known
+}
+
 /** All keys that `word` may sound like; empty where a character has no known sound. */
 export function soundKeys(word: string, sounds: Sounds): string[] {
   let keys = ['']

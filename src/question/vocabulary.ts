@@ -1,7 +1,7 @@
 // The lexicon of questions: what the dictionary names, and the readers' own words. Built once a process.
 
 import { buildLexicon, type Entry, type Lexicon } from '../language/lexicon.ts'
-import { unpackSounds } from '../language/sound.ts'
+import { soundsOf } from '../language/sound.ts'
 import type { Dictionary } from '../table/dictionary.ts'
 import { askWords } from './mentions/ask.ts'
 import { boundWords } from './mentions/bound.ts'
@@ -39,5 +39,5 @@ export function buildVocabulary(dictionary: Dictionary): Vocabulary {
     ...wordEntries([whoWords, orderWords, boundWords, stateWords, askWords, linkWords, socialWords, outsideWords, askerWords, fillerWords, functionWords]),
   ]
   for (const region of dictionary.regions) for (const slip of region.slips) entries.push({ form: slip, value: { kind: 'region', names: [region.name] }, guessable: false })
-  return { lexicon: buildLexicon(entries, () => unpackSounds(dictionary.sounds)), dictionary, dates: [...new Set(dictionary.datasets.filter(({ scope, asOf }) => dictionary.datasets.every(other => other.scope !== scope || other.asOf <= asOf)).map(dataset => dataset.asOf))] }
+  return { lexicon: buildLexicon(entries, () => soundsOf(dictionary)), dictionary, dates: [...new Set(dictionary.datasets.filter(({ scope, asOf }) => dictionary.datasets.every(other => other.scope !== scope || other.asOf <= asOf)).map(dataset => dataset.asOf))] }
 }

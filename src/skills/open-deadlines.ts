@@ -4,7 +4,7 @@ import type { MessageEvent } from '../chat/event.ts'
 import type { Deadline } from '../deadline/deadline.ts'
 import { readNumber, readTitles } from '../deadline/title.ts'
 import { addDays } from '../language/day-calendar.ts'
-import { unpackSounds } from '../language/sound.ts'
+import { soundsOf } from '../language/sound.ts'
 import type { Library } from '../library.ts'
 import { noSuchDeadline, whichDeadline } from '../replies/deadline-orders.ts'
 import { momentOf } from '../shanghai.ts'
@@ -20,7 +20,7 @@ export const deadlinesFor = ({ room }: MessageEvent, { store }: Library): Deadli
 export function namedIn(text: string, deadlines: readonly Deadline[], { dictionary }: Library): { readonly named: readonly Deadline[]; readonly by: 'number' | 'title' | null; readonly number: number | null } {
   const number = readNumber(text) ?? readNumber(`提醒${/^\s?#?(\d{1,6})(?=\s|号|个|项|条|提醒|改|延|推|到|$)/u.exec(text)?.[1] ?? ''}`)
   if (number !== null) return { named: deadlines.filter(({ id }) => id === number), by: 'number', number }
-  const titles = readTitles(text, deadlines, () => unpackSounds(dictionary.sounds)), ids = new Set(titles.flatMap(title => title.ids))
+  const titles = readTitles(text, deadlines, () => soundsOf(dictionary)), ids = new Set(titles.flatMap(title => title.ids))
   return { named: deadlines.filter(({ id }) => ids.has(id)), by: titles.length > 0 ? 'title' : null, number: null }
 }
 

@@ -6,7 +6,7 @@ import { usualLeads } from '../deadline/deadline.ts'
 import { readSetting, type Draft } from '../deadline/setting.ts'
 import { readTitles } from '../deadline/title.ts'
 import { normalise } from '../language/normalise.ts'
-import { unpackSounds } from '../language/sound.ts'
+import { soundsOf } from '../language/sound.ts'
 import { knowsYear } from '../language/working-days.ts'
 import type { Library } from '../library.ts'
 import { askDay, dayIsPast, noCalendarYet, roomUnknown, tellSet, whatToHandIn, whoIsToHandIn } from '../replies/deadline-orders.ts'
@@ -121,7 +121,7 @@ function offer(heard: Heard): Understood | null {
   if (room === null || text.length < 8 || text.length > 600 || !demands.test(text) || isQuestion.test(text)) return null
   const ready = check(event.text, heard)
   if ('ask' in ready || !/前|之前|以前|内|截止|最迟|最晚/u.test(text) || !/报|交|提交|反馈|填|发|送/u.test(text)) return null
-  const known = openDeadlines<Deadline>(library.store, room), sounds = () => unpackSounds(library.dictionary.sounds)
+  const known = openDeadlines<Deadline>(library.store, room), sounds = () => soundsOf(library.dictionary)
   if (readTitles(text, known, sounds).length > 0) return null
   const { due } = ready.draft.due
   return { rest: event.text, commit: () => {

@@ -6,7 +6,7 @@ import { readNumber, readTitles } from '../deadline/title.ts'
 import { readSubmissions, type Submission } from '../deadline/submission.ts'
 import { readTakeBack } from '../deadline/take-back.ts'
 import { normalise } from '../language/normalise.ts'
-import { unpackSounds } from '../language/sound.ts'
+import { soundsOf } from '../language/sound.ts'
 import type { Library } from '../library.ts'
 import { acceptedAlready, countyIsNot, notExpected, notYourRegion, nothingHandedIn, tellSubmitted, tellWithdrawnSubmission, unknownTitle, whichHandedIn, whichRegionHandedIn } from '../replies/submissions.ts'
 import { viewersReportNot } from '../replies/updates.ts'
@@ -112,7 +112,7 @@ const blankPlaces = (text: string, { regions }: Library['dictionary']): string =
 /** Taking back what was handed in: the sender's last, or what is named. */
 function takeBack(heard: Heard, text: string, deadlines: readonly Deadline[]): Understood | null {
   const { event, addressed, library } = heard, { store, dictionary } = library, { named } = namedIn(text, deadlines, library)
-  const titles = readTitles(text, deadlines, () => unpackSounds(dictionary.sounds)), wish = readTakeBack(blankPlaces(titles.reduce((rest, { start, end }) => blank(rest, start, end), text), dictionary))
+  const titles = readTitles(text, deadlines, () => soundsOf(dictionary)), wish = readTakeBack(blankPlaces(titles.reduce((rest, { start, end }) => blank(rest, start, end), text), dictionary))
   if (wish === null) return null
   const own = standingBy(store, keyOf(event), event.room).filter(({ deadline }) => deadlines.some(({ id }) => id === deadline))
   const fitting = named.length > 0 ? own.filter(({ deadline }) => named.some(({ id }) => id === deadline)) : own

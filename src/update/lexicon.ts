@@ -1,7 +1,7 @@
 // The lexicon of reports: the names that questions know too, and the words of reports and of talk. Built when the first message is read.
 
 import { buildLexicon, type Entry, type Lexicon } from '../language/lexicon.ts'
-import { unpackSounds } from '../language/sound.ts'
+import { soundsOf } from '../language/sound.ts'
 import { indicatorEntries, regionEntries } from '../question/mentions/name.ts'
 import type { Said as QuestionSaid } from '../question/mentions/mention.ts'
 import type { Dictionary } from '../table/dictionary.ts'
@@ -50,7 +50,7 @@ export function updateLexicon(dictionary: Dictionary): Lexicon<Said> {
   const slips: Entry<Said>[] = dictionary.regions.flatMap(({ name, slips: forms }) => forms.map(form => ({ form, value: { kind: 'region', names: [name] }, guessable: false })))
   const lexicon = buildLexicon<Said>([
     ...regionEntries(dictionary), ...entriesOf(talkRows), ...[...indicatorEntries(dictionary)].filter(entry => !saysWhen(entry)), ...bareCounties(dictionary), ...slips, ...wordEntries(),
-  ], () => unpackSounds(dictionary.sounds))
+  ], () => soundsOf(dictionary))
   built.set(dictionary, lexicon)
   return lexicon
 }
