@@ -16,7 +16,7 @@ export type Draft = {
   readonly leads: readonly number[] | null
 }
 
-const lead = /(?:并|请|再|同时)?(?:分别)?(?:在|于)?(?:截止)?(?:前|提前)\s?((?:(?:\d{1,2}|[一二两三四五六七八九十]{1,3}|半个?)\s?(?:个)?(?:天|日|周|星期|工作日|月)?(?:前)?(?:\s?(?:和|、|及|与|,|跟|以及)\s?)?(?:提前)?)+)(?:各|分别|都|再|就)*(?:提醒|通知|发|催)(?:一次|一遍|一下|各一次|大家|他们)*/gu
+const lead = /(?:并|请|再|同时)?(?:分别)?(?:在|于)?(?:截止)?(?:前|提前)\s?((?:(?:提?前)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3}|半个?)\s?(?:个)?(?:天|日|周|星期|工作日|月)?(?:前)?(?:\s?(?:和|、|及|与|,|跟|以及)\s?)?(?:提前)?)+)(?:各|分别|都|再|就)*(?:提醒|通知|发|催)(?:一次|一遍|一下|各一次|大家|他们)*/gu
 const amount = /(\d{1,2}|[一二两三四五六七八九十]{1,3}|半个?)\s?个?(天|日|周|星期|工作日|月)?/gu
 
 /** 提前5天和1天提醒 → [5, 1]; 提前一周、三天提醒 → [7, 3] */
@@ -53,5 +53,6 @@ export function readSetting(text: string, raw: string, now: Moment, calendar: Ca
   const names = [...raw.matchAll(quoted)].map(({ 1: name = '' }) => normalise(name)), own = names.find(name => title.includes(name) || name.includes(title))
   if (own !== undefined && title.length < own.length) return { due, title: own, whom, leads }
   const [only] = names
-  return { due, title: names.length > 0 && own === undefined && only !== undefined && text.includes(only) ? only : title, whom: names.length > 0 && own === undefined ? without.slice(0, Math.max(0, without.indexOf(only ?? ''))) : whom, leads }
+  // 报送“报名表”: where no words outside the quotes tell it.
+  return title.length < 2 && only !== undefined ? { due, title: only, whom: without.slice(0, Math.max(0, without.indexOf(only))), leads } : { due, title, whom, leads }
 }

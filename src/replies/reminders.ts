@@ -29,6 +29,9 @@ export function tellTargets(targets: readonly { readonly deadline: Deadline; rea
   ].join('\n')
 }
 
+/** 后天 整改照片, said to the bot: is it to be set? */
+export const askToSet = (title: string, due: Pick<Deadline, 'due' | 'timeSaid'>, now: Date): string => `要设提醒吗？${title}，${sayDue(due, now)}。要就回“确认”。`
+
 /** What an admin is offered in private: 要设提醒请回“确认”。 */
 export const offerReminder = (room: string, title: string, due: Pick<Deadline, 'due' | 'timeSaid'>, now: Date): string => (
   `“${room}”里的要求：${title}，${sayDue(due, now)}。要我到时提醒未报的就回“确认”，不用不必理会。`

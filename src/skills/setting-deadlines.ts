@@ -4,13 +4,14 @@ import { replyTo, type MessageEvent, type Outgoing } from '../chat/event.ts'
 import type { Audience, Deadline } from '../deadline/deadline.ts'
 import { usualLeads } from '../deadline/deadline.ts'
 import { readSetting, type Draft } from '../deadline/setting.ts'
+import { isPaper } from '../deadline/thing.ts'
 import { readTitles } from '../deadline/title.ts'
 import { normalise } from '../language/normalise.ts'
 import { soundsOf } from '../language/sound.ts'
 import { knowsYear } from '../language/working-days.ts'
 import type { Library } from '../library.ts'
 import { askDay, dayIsPast, noCalendarYet, roomUnknown, tellSet, whatToHandIn, whoIsToHandIn } from '../replies/deadline-orders.ts'
-import { offerReminder, unreachableTold } from '../replies/reminders.ts'
+import { askToSet, offerReminder, unreachableTold } from '../replies/reminders.ts'
 import { onlyAdmins } from '../replies/people.ts'
 import { momentOf } from '../shanghai.ts'
 import { calendarOf } from '../store/calendar.ts'
@@ -25,11 +26,11 @@ import { standingOf, unreachable } from './standing.ts'
 
 const speaksOfIt = /提醒|设个?截止|通知大家|通知各|催报|催一下|督促|到期叫/u
 /** 提醒大家…, 设个提醒; not 谢谢提醒. */
-const opens = /^(?:[\s,:]|请|麻烦|帮忙?|给|再|也|我要|我想|你|到时候?|记得|劳烦|烦请|那|好的)*(?:(?:设|加|建|定|弄|发|来|新增|添加|增加|新建|创建|做|搞)(?:置|立)?(?:一?个|一?条)?(?:[^,。:\d]{0,4}))?(?:提醒|催报|催一下|督促|通知大家|通知各)/u
+const opens = /^(?:[\s,:]|请|麻烦|帮我|帮忙?|给|再|也|我要|我想|你|到时候?|记得|劳烦|烦请|那|好的)*(?:(?:设|加|建|定|弄|发|来|新增|添加|增加|新建|创建|做|搞)(?:置|立)?(?:一?个|一?条)?(?:[^,。:\d]{0,4}))?(?:提醒|催报|催一下|督促|通知大家|通知各)/u
 /** What opens a message and asks for something else: 提醒列表, 取消提醒. */
 /** 8月28日下班前报送统计表, said to the bot: a demand with a day. */
-const demandsBy = /(?:前|内|截止|最迟|最晚|上午|下午|中午|点|时|工作日|[日号])[^,。;]{0,16}(?:报|交|填|反馈|提交|发)/u
-const isToldDone = /已经?(?:报|交|上报|提交|填报|发)|(?:报|交|发|填)(?:了|过了|完了|好了|上去了)|没报|未报|没交|撤销|撤回|核收|退回|豁免/u
+const demandsBy = /报|交|填|反馈|发来|发我|发给|发到|上传|传过?来|录入|提供|完成/u
+const isToldDone = /已经?(?:报|交|上报|提交|填报|发)|(?:报|交|发|填)(?:了|过了|完了|好了|上去了)|没报|未报|没交|[报交]不|来不及|没法|听说|说他们|\d%|百分之|撤销|撤回|核收|退回|豁免/u
 const isQuestion = /[?]|吗|呢$|什么时候|哪些|哪天|几号|多少|为什么|怎么|没有$/u
 
 const draftOf = (text: string, { event, library }: Heard): Draft => (
@@ -44,6 +45,11 @@ const leadsOf = ({ leads, due }: Draft): readonly number[] => {
   return every === 'day' || every === 'working day' ? [] : every === 'week' ? [1] : every === 'month' ? [7, 3, 1] : usualLeads.submission
 }
 
+/** 提醒乐山周五前报一下 names nobody's paper. */
+const isPlaceOnly = (title: string, { library: { dictionary: { regions } } }: Heard): boolean => (
+  regions.flatMap(({ name, short, aliases }) => [name, `${short}市`, `${short}州`, short, ...aliases]).toSorted((a, b) => b.length - a.length).reduce((rest, name) => rest.replaceAll(name, ''), title).replace(/[、和,\s]/gu, '') === ''
+)
+
 type Ready = { readonly title: string; readonly audience: Audience; readonly draft: Draft & { readonly due: Extract<Draft['due'], { kind: 'once' | 'repeat' }> } }
 /** What stands in the way, as one question, and which word of the message answers it. */
 type Missing = { readonly ask: string; readonly needs: NonNullable<Pending['deadline']>['needs'] | null }
@@ -52,7 +58,7 @@ function check(text: string, heard: Heard): Ready | Missing {
   const draft = draftOf(text, heard), { due, title, whom } = draft, { event } = heard
   if (due?.kind === 'past') return { ask: dayIsPast(due.due, event.at), needs: 'due' }
   if (due === null || due.kind === 'unclear') return { ask: askDay(due, event.at), needs: 'due' }
-  if (title.length < 2) return { ask: whatToHandIn, needs: 'title' }
+  if (title.length < 2 || isPlaceOnly(title, heard)) return { ask: whatToHandIn, needs: 'title' }
   const audience = readAudience(whom, heard)
   if (audience === null) return { ask: whoIsToHandIn(whom), needs: null }
   return { title: title.slice(0, 40), audience, draft: { ...draft, due } }
@@ -98,9 +104,18 @@ function setBy(text: string, heard: Heard, isAnswer: boolean): Understood | null
   } }
 }
 
-/** A demand that says all there is to say is set; anything else is for others. */
+/** Said to the bot: a demand that says all there is to say is set; a thing and a day alone (后天 整改照片) are asked about; anything else is for others. */
 function setByDemand(text: string, heard: Heard): Understood | null {
-  return 'ask' in check(text, heard) ? null : setBy(text, heard, false)
+  const { event, library } = heard, ready = check(text, heard), plain = normalise(text, library.botNames)
+  if ('ask' in ready) return null
+  const { due } = ready.draft.due, isDemand = demandsBy.test(plain)
+  if (isDemand && (/前|内|截止|截至|最迟|最晚|不晚于|下班/u.test(due.text) || /请|务必|麻烦|最迟|最晚|截止|不晚于/u.test(plain))) return setBy(text, heard, false)
+  if (event.room === null || !(isDemand || isPaper(ready.title))) return null
+  const { room } = event
+  return { commit: () => {
+    setPending(library.store, event, { offer: { room, text, source: messageKey(event) } })
+    return [replyTo(event, askToSet(ready.title, { due, timeSaid: due.timeSaid }, event.at))]
+  } }
 }
 
 /** What was asked back is answered with a day, or with what is to be handed in. */
@@ -141,13 +156,13 @@ function takeOffer(heard: Heard, { room, text, source }: NonNullable<Pending['of
   } }
 }
 
-/** 确认 in private, to what was offered; before 确认 of a binding. */
+/** 确认 to what was offered, where it was; before 确认 of a binding. */
 export const takingOffers: Skill = {
   name: 'offer',
   open: false,
   understand: heard => {
     const { event, library } = heard, { offer: offered } = pendingOf(library.store, event)
-    return event.room === null && offered && yes.test(normalise(event.text, library.botNames).trim()) ? takeOffer(heard, offered) : null
+    return offered && yes.test(normalise(event.text, library.botNames).trim()) ? takeOffer(heard, offered) : null
   },
 }
 
@@ -164,7 +179,7 @@ export const settingDeadlines: Skill = {
     }
     if (!addressed || event.broadcast) return person.role === 'admin' ? offer(heard) : null
     if (isQuestion.test(text) || text.length > 300) return null
-    if (!speaksOfIt.test(text) || (isToldDone.test(text) && !opens.test(text))) return person.role === 'admin' && demandsBy.test(text) && !isToldDone.test(text) ? setByDemand(event.text, heard) : null
+    if (!speaksOfIt.test(text) || (isToldDone.test(text) && !opens.test(text))) return person.role === 'admin' && !isToldDone.test(text) ? setByDemand(event.text, heard) : null
     if (!opens.test(text) && draftOf(event.text, heard).due === null) return null
     if (person.role !== 'admin') return { commit: () => [replyTo(event, onlyAdmins)] }
     return setBy(event.text, heard, false)
