@@ -70,6 +70,7 @@ export function readCommand(text: string, named: boolean): Command | null {
   }
   if (asksList.test(plain) || /提醒(?:列表|清单|目录|一览)/u.test(plain)) return { kind: 'list' }
   if (!aboutDeadlines.test(plain) && !named) return null
+  if (named && asksWho.test(plain) && !/我|咱|欠/u.test(plain)) return { kind: 'missing' }
   if (asksMine.test(plain)) return { kind: 'mine' }
   if (asksUpcoming.test(plain) && (!named || anyPaper.test(plain))) return { kind: 'upcoming' }
   if (asksWho.test(plain) && named) return { kind: 'missing' }

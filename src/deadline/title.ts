@@ -88,7 +88,9 @@ export function readTitles(written: string, deadlines: readonly Titled[], sounds
 }
 
 /** The deadline that a text calls by its number: 提醒2, 第2项, 2号提醒; null where it calls none. */
-export function readNumber(text: string): number | null {
+export function readNumber(written: string): number | null {
+  // 取消提醒四
+  const text = written.replace(/(?<=提醒)[一二三四五六七八九](?![\p{Script=Han}])/u, digit => digits[digit] ?? digit)
   const found = /(?:提醒|截止|事项|任务|编号)(?:事项|任务)?\s?#?(\d{1,6})(?!\d|[月日号天:点个项]|\s?[月日])|(?:第|#)\s?(\d{1,6})\s?(?:项|个|条|号)?(?:提醒|截止|事项|任务)|(?<![\d月.])(\d{1,4})\s?号(?:提醒|截止|事项)/u.exec(text)
   const said = found?.slice(1).find(number => number !== undefined)
   return said === undefined ? null : Number(said)
