@@ -85,6 +85,7 @@ async function throughRoom({ members, roster, steps }: Talk): Promise<Outcome> {
     })
     await service.hear({ type: 'room', room, members: members.map(member => ({ ...member, contact: contactId(member.name) })) })
     await service.start()
+    service.beat()
   }
   async function stop(): Promise<void> {
     await service.stop()
