@@ -49,6 +49,8 @@ const costOf = ({ start, end, kind }: Read): number => {
 
 /** 10:12, 3份, 28个, 10月8日: what counts or dates a hand-in. */
 const byRule = /(?:按照|依照|根据|依据|对照|结合|按)[^,。;:!?\n\d]{0,14}?(?:要求|通知|意见|反馈|部署|安排|精神|建议|口径)(?:进行)?(?:修改|完善|补充|调整|整改)?(?:后)?/gu
+/** 王主任,请查收; 报告王主任 */
+const addressed = /(?<=^|[,。;!\s]|请|麻烦|报告|汇报)[\u4e00-\u9fff]?(?:主任|处长|科长|局长|老师)(?:您?好)?/gu
 const counted = /\d+(?::\d+|[份个家页张条项名人点件]|%)?|[一二两三四五六七八九十]+[份个家页张条项件]/gu
 
 function readAll(text: string, deadlines: readonly Titled[], today: string, dictionary: Dictionary): Read[] {
@@ -61,7 +63,7 @@ function readAll(text: string, deadlines: readonly Titled[], today: string, dict
     ...named.map((place): Read => ({ kind: 'place', place: place as PlaceMention, ...spot(place.start, place.end) })),
     ...readTitles(text, deadlines, () => soundsOf(dictionary)).map((title): Read => ({ kind: 'title', title, ...spot(title.start, title.end) })),
     ...readDays(text, today, 'past').filter(({ date }) => date <= today).map(({ start, end }): Read => ({ kind: 'filler', ...spot(start, end) })),
-    ...[...text.matchAll(counted), ...text.matchAll(byRule)].map(({ 0: phrase, index }): Read => ({ kind: 'filler', ...spot(index, index + phrase.length) })),
+    ...[...text.matchAll(counted), ...text.matchAll(byRule), ...text.matchAll(addressed)].map(({ 0: phrase, index }): Read => ({ kind: 'filler', ...spot(index, index + phrase.length) })),
   ]
   return cover(text.length, mentions, costOf).map(piece => ('unread' in piece ? { kind: 'unread', ...spot(piece.start, piece.end) } : piece))
 }

@@ -20,7 +20,7 @@ export function packSounds(readings: ReadonlyMap<string, readonly string[]>): st
   return [...bySyllable].map(([syllable, characters]) => `${syllable} ${characters}`).join('\n')
 }
 
-export function unpackSounds(packed: string): Sounds {
+function unpackSounds(packed: string): Sounds {
   const sounds = new Map<string, string[]>()
   for (const line of packed.split('\n')) {
     const [syllable = '', characters = ''] = line.split(' ')

@@ -10,7 +10,7 @@ import { sayDate } from './words.ts'
 export type Standing = { readonly expected: readonly string[]; readonly submitted: readonly string[]; readonly outstanding: readonly string[] }
 
 /** 2021-09-30 → 周四 */
-export const sayWeekday = (day: string): string => `周${'一二三四五六日'[(daysBetween('2000-01-03', day) % 7 + 7) % 7]}`
+const sayWeekday = (day: string): string => `周${'一二三四五六日'[(daysBetween('2000-01-03', day) % 7 + 7) % 7]}`
 
 /** 9月30日（周四）, with the year where it is not this one */
 export const sayDay = (day: string, now: Date): string => `${sayDate(day, now)}（${sayWeekday(day)}）`

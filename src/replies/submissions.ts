@@ -40,7 +40,7 @@ export const whichRegionHandedIn = (title: string): string => `是哪个市州�
 
 export const whichHandedIn = (deadlines: readonly Deadline[], now: Date): string => ['报的是哪一项？请回名称或编号：', ...listed(deadlines.map(deadline => sayItem(deadline, now)))].join('\n')
 
-export const nothingToHandIn = '现在没有要报的事项，没有登记。'
+const nothingToHandIn = '现在没有要报的事项，没有登记。'
 
 export const unknownTitle = (deadlines: readonly Deadline[], now: Date): string => (deadlines.length === 0 ? nothingToHandIn : ['没对上要报的事项，没有登记。现在要报的：', ...listed(deadlines.map(deadline => sayItem(deadline, now)))].join('\n'))
 

@@ -16,12 +16,12 @@ const overdueDays = 60
 /** The open deadlines that a message may be about: those of its room; in private those of all rooms. */
 export const deadlinesFor = ({ room }: MessageEvent, { store }: Library): Deadline[] => openDeadlines<Deadline>(store, room)
 
-/** Which of the deadlines a text names: by number, by title; `by`: how. */
-export function namedIn(text: string, deadlines: readonly Deadline[], { dictionary }: Library): { readonly named: readonly Deadline[]; readonly by: 'number' | 'title' | null; readonly number: number | null } {
+/** Which of the deadlines a text names: by number, else by title. */
+export function namedIn(text: string, deadlines: readonly Deadline[], { dictionary }: Library): { readonly named: readonly Deadline[]; readonly number: number | null } {
   const number = readNumber(text) ?? readNumber(`提醒${/^\s?#?(\d{1,6})(?=\s|号|个|项|条|提醒|改|延|推|到|$)/u.exec(text)?.[1] ?? ''}`)
-  if (number !== null) return { named: deadlines.filter(({ id }) => id === number), by: 'number', number }
+  if (number !== null) return { named: deadlines.filter(({ id }) => id === number), number }
   const titles = readTitles(text, deadlines, () => soundsOf(dictionary)), ids = new Set(titles.flatMap(title => title.ids))
-  return { named: deadlines.filter(({ id }) => ids.has(id)), by: titles.length > 0 ? 'title' : null, number: null }
+  return { named: deadlines.filter(({ id }) => ids.has(id)), number: null }
 }
 
 /** Is a deadline still told of? */

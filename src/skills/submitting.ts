@@ -140,7 +140,7 @@ function acceptedOf({ person, library: { store } }: Heard, named: readonly Deadl
 }
 
 /** A submission counts no more, as its sender says or as its message was recalled. */
-export function withdrawSubmission({ deadline, cycle, region }: StandingSubmission, event: Pick<MessageEvent, 'room' | 'from' | 'at'> & { readonly sender?: string | null; readonly id?: string | null }, { store }: Library): void {
+function withdrawSubmission({ deadline, cycle, region }: StandingSubmission, event: Pick<MessageEvent, 'room' | 'from' | 'at'> & { readonly sender?: string | null; readonly id?: string | null }, { store }: Library): void {
   addSubmission(store, { deadline, cycle, region, act: 'withdrawn', reason: null, room: event.room, by: event.from, key: keyOf({ from: event.from, sender: event.sender ?? null }), message: event.id ?? '', at: event.at.toISOString() })
 }
 

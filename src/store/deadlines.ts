@@ -66,9 +66,6 @@ export const sharedDeadlines = <Deadline extends Kept>(store: Store): Deadline[]
   (store.prepare("SELECT * FROM deadline WHERE state = 'open' AND room IS NULL ORDER BY id").all() as Row[]).map(row => asDeadline<Deadline>(row))
 )
 
-/** All deadlines, also those that are ended, by number. */
-export const allDeadlines = <Deadline extends Kept>(store: Store): Deadline[] => (store.prepare('SELECT * FROM deadline ORDER BY id').all() as Row[]).map(row => asDeadline<Deadline>(row))
-
 /** The repeated deadlines that go on to their next time. */
 export const deadlinesToRoll = <Deadline extends Kept>(store: Store, now: string): Deadline[] => (
   (store.prepare("SELECT * FROM deadline WHERE state = 'open' AND roll_at <= ? ORDER BY roll_at, id").all(now) as Row[]).map(row => asDeadline<Deadline>(row))
