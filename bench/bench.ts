@@ -2,6 +2,7 @@
 // Prints times and ratios of this machine; sets no thresholds, passes and fails nothing. The ledger takes a quarter of an hour and 4 GB of the
 // temporary folder; for a quick look at it alone: npm run bench -- --ledger --messages 2000 --rows 20000
 // The deadlines alone: npm run bench -- --deadlines
+// The console's pages over a ledger of a thousand and of a million rows, which is not run with the others: npm run bench -- --console
 
 import { spawnSync } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -16,6 +17,7 @@ import { answerQuestion } from '../src/skills/question.ts'
 import { writeFigures } from '../src/store/figures.ts'
 import { openStore } from '../src/store/open.ts'
 import { loadData, type Loaded } from '../src/table/load.ts'
+import { reportConsole } from './console.ts'
 import { reportDeadlines } from './deadlines.ts'
 import { growths } from './grown.ts'
 import { reportLedger } from './ledger.ts'
@@ -102,19 +104,20 @@ function reportStart(): void {
   ])}`)
 }
 
-const { values } = parseArgs({ options: { ledger: { type: 'boolean', default: false }, deadlines: { type: 'boolean', default: false }, messages: { type: 'string', default: '100000' }, rows: { type: 'string', default: '1000000' } } })
+const { values } = parseArgs({ options: { ledger: { type: 'boolean', default: false }, deadlines: { type: 'boolean', default: false }, console: { type: 'boolean', default: false }, messages: { type: 'string', default: '100000' }, rows: { type: 'string', default: '1000000' } } })
 
 try {
   console.log(`Node ${process.versions.node}`)
-  if (!values.ledger && !values.deadlines) {
+  if (values.console) await reportConsole(scratch, Number(values.rows))
+  else if (!values.ledger && !values.deadlines) {
     const base = loadData(shippedData, shippedData)
     reportGrowth(base)
     reportFloor(base)
     reportStart()
     await reportService(root, scratch)
   }
-  if (!values.ledger) await reportDeadlines(scratch)
-  if (!values.deadlines) await reportLedger(scratch, Number(values.messages), Number(values.rows))
+  if (!values.ledger && !values.console) await reportDeadlines(scratch)
+  if (!values.deadlines && !values.console) await reportLedger(scratch, Number(values.messages), Number(values.rows))
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }

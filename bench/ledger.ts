@@ -148,6 +148,12 @@ async function open(path: string, scene: (dictionary: Dictionary) => Scene, rows
   return { library, bot, path, times: [] }
 }
 
+/** A database whose ledger has so many rows, with the bot over it, on the day of the last of them. */
+export async function openFilled(path: string, rows: number): Promise<{ readonly library: Library; readonly bot: Bot; readonly now: Date }> {
+  const { library, bot } = await open(path, createScene, rows)
+  return { library, bot, now: new Date(firstDay + days * dayMs) }
+}
+
 /** Prints p50 and p99 of a message in both ledgers, and the ratios; for all and by kind. */
 export async function reportLedger(scratch: string, messages: number, rows: number): Promise<void> {
   const started = performance.now(), runs = [await open(join(scratch, 'ledger-empty.db'), createScene, 0), await open(join(scratch, 'ledger-full.db'), createScene, rows)] as const, [empty, full] = runs

@@ -1,13 +1,14 @@
 // hear(event) and tick(now) → what is to be sent, in the outbox. Understand first (may wait, only reads), then commit in one transaction; a message heard
 // twice is one. Skills stand in a literal list; the first that claims a message, or what is left of it, answers it. Silence is a result.
 
+import { randomUUID } from 'node:crypto'
 import { replyTo, type Event, type MessageEvent, type Outgoing } from './chat/event.ts'
 import { splitQuote } from './chat/said.ts'
 import { speakingFrom } from './deadline/hours.ts'
 import { mask } from './language/mask.ts'
 import type { Library } from './library.ts'
 import { faultReply } from './replies/back.ts'
-import { identify } from './roster/person.ts'
+import { identify, type Person } from './roster/person.ts'
 import { admins } from './skills/admins.ts'
 import { collecting } from './skills/collecting.ts'
 import { deadlines } from './skills/deadlines.ts'
@@ -21,6 +22,7 @@ import { secrecy } from './skills/secrecy.ts'
 import { asMessage, fileKey, understandFile, type FileEvent } from './skills/templates.ts'
 import { withdrawRecalled } from './skills/withdrawing.ts'
 import { asking } from './skills/asking.ts'
+import { doubted } from './skills/marking.ts'
 import { doubting } from './skills/doubting.ts'
 import { never, type Duty } from './skills/duty.ts'
 import { keepingBack, previewing } from './skills/previewing.ts'
@@ -31,6 +33,7 @@ import { claiming, roles } from './skills/roles.ts'
 import { rooms } from './skills/rooms.ts'
 import type { Skill, Understood } from './skills/skill.ts'
 import { holdOn } from './store/holds.ts'
+import { lastVersion, versionsAfter, type Version } from './store/ledger.ts'
 import { isHandled, markHandled, messageKey } from './store/messages.ts'
 import { nextWaitingAt, queue, supersede, type Queued } from './store/outbox.ts'
 import { enableRoom, isEnabled, isKnown, replaceMembers } from './store/rooms.ts'
@@ -38,9 +41,20 @@ import { enableRoom, isEnabled, isKnown, replaceMembers } from './store/rooms.ts
 /** What a row of the outbox says when it is sent; or that it is not, or not yet. */
 export type Prepared = { readonly kind: 'letter'; readonly letter: Outgoing } | { readonly kind: 'superseded' } | { readonly kind: 'later'; readonly until: string }
 
+/** What a message would do; `skills` tells which took it (null: silence), `waits`: it asks for a file, which is not made to look at. */
+export type Tried = { readonly isKnown: boolean; readonly skills: string | null; readonly letters: readonly Outgoing[]; readonly records: readonly Version[]; readonly waits: boolean }
+
+/** What an admin says on the console instead of in a chat. `room`: where it holds; `also` runs in the same transaction. */
+export type Order = { readonly text: string; readonly room: string | null; readonly by: string; readonly at: Date; readonly also?: () => void }
+
 /** What `hear` and `tick` give waits in the outbox: whoever sends it says how that ended. */
 export type Bot = {
-  readonly hear: (event: Event) => Promise<Queued[]>
+  /** `byHand`: what it answers is carried over by a person. */
+  readonly hear: (event: Event, byHand?: boolean) => Promise<Queued[]>
+  /** What messages would do one after the other; nothing of it stays. */
+  readonly tryOut: (events: readonly MessageEvent[]) => Tried[]
+  /** Does as an admin says; gives what is told him, and sends what others are told. Null where it is no order. */
+  readonly order: (order: Order) => Promise<string | null>
   /** When there is something to do unasked; null for never. */
   readonly nextDue: () => Date | null
   /** Does what is due. Twice at the same time is once. */
@@ -68,8 +82,41 @@ function joinReplies(letters: readonly Outgoing[]): Outgoing[] {
   return [...Map.groupBy(letters, placeOf).values()].map(same => ({ ...(same[0] as Outgoing), text: same.map(({ text }) => text).join('\n') }))
 }
 
+type Found = { readonly skill: string; readonly understood: Understood } | null
+type Asking = Generator<ReturnType<Skill['understand']>, Found, Understood | null>
+
+/** Waits for what the skills wait for. */
+async function inTime(asking: Asking): Promise<Found> {
+  let step = asking.next()
+  while (!step.done) {
+    try {
+      step = asking.next(await step.value)
+    } catch (error) {
+      step = asking.throw(error)
+    }
+  }
+  return step.value
+}
+
+/** Waits for nothing: a skill that would have to is passed over. */
+function atOnce(asking: Asking): { readonly found: Found; readonly waits: boolean } {
+  let step = asking.next(), waits = false
+  while (!step.done) {
+    const { value } = step
+    if (value instanceof Promise) {
+      waits = true
+      value.catch(() => undefined)
+    }
+    step = asking.next(value instanceof Promise ? null : value)
+  }
+  return { found: step.value, waits }
+}
+
+/** Ends a transaction of which nothing is to stay. */
+const takenBack = new Error('taken back')
+
 /** The order in which skills are asked. First those that work where the bot is off: they claim their own few sentences and nothing else. */
-const inOrder: readonly Skill[] = [rooms, claiming, secrecy, takingOffers, keepingBack, roles, admins, reviewing, receipts, deadlines, settingDeadlines, submitting, collecting, exporting, progress, reporting, asking]
+const inOrder: readonly Skill[] = [rooms, claiming, secrecy, takingOffers, keepingBack, roles, admins, reviewing, receipts, deadlines, settingDeadlines, submitting, collecting, exporting, progress, reporting, doubted, asking]
 
 /** A bot over an open library. All it keeps stands in the database: another bot over the same file goes on where this one stopped. */
 export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot {
@@ -79,15 +126,16 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
   const sorry = (event: MessageEvent): Outgoing[] => (isAddressed(event) && isServed(event) ? [replyTo(event, faultReply)] : [])
   const isServed = ({ room, from, sender }: MessageEvent): boolean => (room === null ? isKnown(store, from, sender) : isEnabled(store, room))
 
-  async function understand(whole: MessageEvent, key: string): Promise<{ readonly skill: string; readonly understood: Understood } | null> {
-    const addressed = isAddressed(whole), served = isServed(whole)
+  /** Asks the skills in order; yields what may have to be waited for, and goes on with what came of it. */
+  function* askSkills(whole: MessageEvent, key: string, as: Person | null): Asking {
+    const addressed = as !== null || isAddressed(whole), served = as !== null || isServed(whole)
     let event = whole
     const parts: { readonly name: string; readonly understood: Understood }[] = []
     try {
-      const person = identify(event, store, library.dictionary)
-      for (const { name, open, hears = [], understand: ask } of skills) {
+      const person = as ?? identify(event, store, library.dictionary)
+      for (const { name, open, hears = [], understand } of skills) {
         const isFor = (!event.broadcast || hears.includes('broadcast')) && (!event.backlog || hears.includes('backlog'))
-        const understood = isFor && (served || open) ? await ask({ event, person, addressed, library }) : null
+        const understood = isFor && (served || open) ? yield understand({ event, person, addressed, library }) : null
         if (!understood) continue
         parts.push({ name, understood })
         if (understood.rest === undefined) break
@@ -100,22 +148,41 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
     return parts.length === 0 ? null : { skill: parts.map(({ name }) => name).join('+'), understood: { commit: () => joinReplies(parts.flatMap(({ understood }) => understood.commit())) } }
   }
 
-  async function hearMessage(heard: MessageEvent): Promise<Queued[]> {
+  async function hearMessage(heard: MessageEvent, byHand: boolean): Promise<Queued[]> {
     const event = asHeard(heard), key = messageKey(event)
     if (isHandled(store, key)) return []
-    const found = await understand(event, key)
+    const found = await inTime(askSkills(event, key, null))
     // Where the bot is off nothing is kept, not even that something was said.
     if (!found && !isServed(event)) return []
     const commit = (skill: string | null, write: () => readonly Outgoing[]): Queued[] => store.transaction(() => {
       if (isHandled(store, key)) return []
       markHandled(store, key, event, skill)
-      return write().map(letter => queue(store, event.at.toISOString(), letter, key))
+      return write().map(letter => queue(store, event.at.toISOString(), letter, key, byHand))
     }).immediate()
     try {
       return commit(found?.skill ?? null, found?.understood.commit ?? (() => []))
     } catch (error) {
       onFault(key, error)
       return commit('fault', () => sorry(event))
+    }
+  }
+
+  /** What one message would do, inside a transaction that is taken back. */
+  function tryMessage(heard: MessageEvent): Tried {
+    const event = asHeard(heard), key = messageKey(event), none = { isKnown: false, skills: null, letters: [], records: [], waits: false }
+    if (isHandled(store, key)) return { ...none, isKnown: true }
+    const { found, waits } = atOnce(askSkills(event, key, null))
+    if (!found) return { ...none, waits }
+    const last = lastVersion(store)
+    try {
+      const letters = store.transaction(() => {
+        markHandled(store, key, event, found.skill)
+        return found.understood.commit()
+      })()
+      return { ...none, skills: found.skill, letters, records: versionsAfter(store, last), waits }
+    } catch (error) {
+      onFault(key, error)
+      return { ...none, skills: 'fault', letters: sorry(event) }
     }
   }
 
@@ -172,7 +239,36 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
       const composed = about === undefined ? letter : about.kind === 'steps' ? composeSteps(room, about, now, library) : composeReceipt(about, now, library)
       return composed === null || !isEnabled(store, room) ? { kind: 'superseded' } : { kind: 'letter', letter: { ...letter, ...composed } }
     },
-    hear: async event => {
+    tryOut: events => {
+      const tried: Tried[] = []
+      try {
+        store.transaction(() => {
+          tried.push(...events.map(tryMessage))
+          throw takenBack
+        }).immediate()
+      } catch (error) {
+        if (error !== takenBack) throw error
+      }
+      return tried
+    },
+    order: async ({ text, room, by, at, also = () => undefined }) => {
+      const event = asHeard({ type: 'message', at, id: `console ${randomUUID()}`, room, from: by, sender: null, text, mention: true, note: false, quote: null, broadcast: false, backlog: false })
+      const key = messageKey(event), person: Person = { name: by, role: 'admin', region: null, county: null, province: true, entry: null }
+      const found = await inTime(askSkills(event, key, person))
+      if (!found) return null
+      return store.transaction(() => {
+        markHandled(store, key, event, found.skill)
+        const letters = found.understood.commit(), isOwn = ({ to }: Outgoing): boolean => ('room' in to ? to.room === room : to.person === by)
+        also()
+        // What is told the room with others mentioned is for them too.
+        for (const letter of letters) {
+          const others = letter.mentions.filter(name => name !== by)
+          if (!isOwn(letter) || others.length > 0) queue(store, at.toISOString(), { ...letter, mentions: others }, key)
+        }
+        return letters.filter(isOwn).map(letter => letter.text).join('\n')
+      }).immediate()
+    },
+    hear: async (event, byHand = false) => {
       switch (event.type) {
         case 'room':
           replaceMembers(store, event.room, event.members)
@@ -181,7 +277,7 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
         case 'members':
           replaceMembers(store, event.room, event.members)
           return []
-        case 'message': return hearMessage(event)
+        case 'message': return hearMessage(event, byHand)
         case 'recall': return recallMessage(event)
         case 'file': return hearFile(event)
       }

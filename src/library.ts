@@ -3,12 +3,15 @@
 import { existsSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Failure } from './failure.ts'
+import { withAliases } from './table/aliases.ts'
 import type { Dictionary } from './table/dictionary.ts'
 import { buildVocabulary, type Vocabulary } from './question/vocabulary.ts'
-import { fingerprintOf, readDictionary, writeFigures } from './store/figures.ts'
+import { aliases } from './store/aliases.ts'
+import { fingerprintOf, latestDictionary, readDictionary, writeFigures } from './store/figures.ts'
 import { readKeepsake } from './store/keepsakes.ts'
 import { openStore, type Store } from './store/open.ts'
 
+/** The dictionary and the vocabulary change when a word is taught: ask for them anew with each message. */
 export type Library = { readonly store: Store; readonly dictionary: Dictionary; readonly vocabulary: Vocabulary; readonly botNames: readonly string[] }
 
 /**
@@ -43,9 +46,20 @@ export async function openLibrary(path: string, folder: string, botName: string)
       writeFigures(store, fingerprint, loaded)
       dictionary = loaded.dictionary
     }
-    return { store, dictionary, vocabulary: buildVocabulary(dictionary), botNames: [botName] }
+    return { store, ...wordsOf(store, dictionary), botNames: [botName] }
   } catch (error) {
     store.close()
     throw error
   }
+}
+
+function wordsOf(store: Store, shipped: Dictionary): Pick<Library, 'dictionary' | 'vocabulary'> {
+  const dictionary = withAliases(shipped, aliases(store))
+  return { dictionary, vocabulary: buildVocabulary(dictionary) }
+}
+
+/** Reads the words that were taught or forgotten since the library was opened; whoever holds the library has them from now on. */
+export function reloadWords(library: Library): void {
+  const shipped = latestDictionary<Dictionary>(library.store)
+  if (shipped) Object.assign(library, wordsOf(library.store, shipped))
 }

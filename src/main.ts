@@ -18,6 +18,7 @@ const commands: readonly Row[] = [
   { name: 'deadlines', usage: 'deadlines [--json]', does: '列出要报的事项：截止时间、谁该报、谁报了、谁还没报', load: async () => (await import('./commands/deadlines.ts')).deadlines },
   { name: 'roster', usage: 'roster [文件.xlsx 或 .csv]', does: '把名册导入数据库；不给文件就列出现在的名册', load: async () => (await import('./commands/roster.ts')).roster },
   { name: 'calendar', usage: 'calendar [文件.yaml]', does: '导入一年的放假安排；不给文件就列出已知的年份，缺下一年时提醒', load: async () => (await import('./commands/calendar.ts')).calendar },
+  { name: 'account', usage: 'account [名字 [业务 系统 审计 | 停用]]', does: '建控制台的账号（密码由程序生成）；只写名字就换密码；不写就列出', load: async () => (await import('./commands/account.ts')).account },
   { name: 'backup', usage: 'backup 文件', does: '把数据库备份成一个文件，助手开着也可以', load: async () => (await import('./commands/backup.ts')).backup },
   { name: 'restore', usage: 'restore 文件', does: '从备份恢复数据库：先停下助手；原来的数据库改名留着', load: async () => (await import('./commands/restore.ts')).restore },
   { name: 'replay', usage: 'replay [文件]', does: '按虚拟时钟重放一段群聊，输出助手会发的话', load: async () => (await import('./commands/replay.ts')).replay },

@@ -1,6 +1,6 @@
 // A bot behind a door with an outbox between: what `start` runs, and what the tests of a door run.
 
-import { createBot } from '../bot.ts'
+import { createBot, type Bot } from '../bot.ts'
 import type { Library } from '../library.ts'
 import type { Skill } from '../skills/skill.ts'
 import type { Clock } from './clock.ts'
@@ -9,6 +9,7 @@ import { startOutbox, type Pace, type Sender } from './outbox.ts'
 import { openDoor, type Door, type DoorParts, type Log } from './wechaty.ts'
 
 export type Service = {
+  readonly bot: Bot
   readonly door: Door
   readonly outbox: Sender
   readonly hear: (event: Event) => Promise<void>
@@ -64,8 +65,7 @@ export async function createService({ library, puppet, memory, clock, pace, log,
     outbox.wake()
   }
   return {
-    door, outbox, hear,
-    beat,
+    bot, door, outbox, hear, beat,
     walk: async (to, set) => {
       for (let due = bot.nextDue(); due !== null && due <= to; due = bot.nextDue()) {
         if (due > clock.now()) set(due)

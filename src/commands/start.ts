@@ -1,13 +1,14 @@
 // qunban start: the bot as a service. Without WECHATY_PUPPET the trial room on a page of this machine; with it, that puppet.
 
-import { serve } from '@hono/node-server'
-import { Hono } from 'hono'
-import type { AddressInfo } from 'node:net'
+import type { Hono } from 'hono'
+import { existsSync } from 'node:fs'
 import cron from 'node-cron'
 import { pino } from 'pino'
+import { createBot } from '../bot.ts'
 import { judge } from '../chat/health.ts'
 import type { Service } from '../chat/service.ts'
 import type { Log } from '../chat/wechaty.ts'
+import type { World } from '../console/world.ts'
 import { Failure } from '../failure.ts'
 import { openLibrary, type Library } from '../library.ts'
 import { makeAdminCode } from '../store/admin-code.ts'
@@ -17,31 +18,15 @@ import type { Store } from '../store/open.ts'
 import { hasAdmin } from '../store/roster.ts'
 import { toShanghai } from '../shanghai.ts'
 import type { Command, Run } from './command.ts'
+import { isLoopback, listen, liveBase, refuseOpenDoor, serveLive, serveTrial, trialBase } from './web.ts'
 
 const beatMs = 60_000
-const host = '127.0.0.1'
 
 /** The trial room's database and the live one are never the same file. */
 function holdDoor(store: Store, door: 'trial' | 'live', path: string): void {
   const before = readKeepsake(store, 'door')
   if (before !== null && before !== door) throw new Failure('database', `数据库 ${path} 是${before === 'live' ? '正式群' : '体验房间'}在用的：请用 --db 或 .env 换一个。`)
   keep(store, 'door', door)
-}
-
-/** Listens on this machine only; port 0 takes any that is free. */
-async function listen(app: Hono, port: number): Promise<{ readonly port: number; readonly close: () => void }> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, ({ port: taken }: AddressInfo) => resolve({
-      port: taken,
-      close: () => {
-        server.close()
-        if ('closeAllConnections' in server) server.closeAllConnections()
-      },
-    }))
-    server.on('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE'
-      ? new Failure('setting', `端口 ${port} 已被占用：可能助手已在运行；要么关掉它，要么在 .env 里把 QUNBAN_PORT 改成别的。`, error)
-      : new Failure('setting', `端口 ${port} 打不开（${error.code}）：请把 QUNBAN_PORT 改成1024以上的数。`, error)))
-  })
 }
 
 const riskNotice = [
@@ -90,7 +75,7 @@ async function untilEnd({ now, sleep }: Run, { door }: Service, { signal, code, 
 }
 
 /** The metronome: what is due is computed from the database at each beat, so that a missed one loses nothing. */
-function beatWith({ beat }: Service, log: Log): { readonly stop: () => void | Promise<void> } {
+function beatWith(beat: () => void, log: Log): { readonly stop: () => void | Promise<void> } {
   const once = (): void => {
     try {
       beat()
@@ -105,29 +90,49 @@ function beatWith({ beat }: Service, log: Log): { readonly stop: () => void | Pr
 /** What `/healthz` says; `ok` while messages can come and go. */
 const healthOf = (service: Service, { store }: Library, now: () => Date): { readonly ok: boolean; readonly [more: string]: unknown } => ({ ok: service.door.health().state === 'online', now: now().toISOString(), ...service.door.health(), outbox: countByState(store) })
 
+/** The service, what is served of it, and the worlds in which something falls due. */
+type Opened = { readonly app: Hono; readonly service: Service; readonly worlds: () => readonly World[] }
+
 export const start: Command = async run => {
   const { options, data, settings, now, sleep, stdout } = run
-  const isTrial = settings.WECHATY_PUPPET === ''
+  const { QUNBAN_HOST: host } = settings, isTrial = settings.WECHATY_PUPPET === ''
   const path = typeof options['db'] === 'string' ? options['db'] : isTrial ? settings.QUNBAN_TRIAL_DB : settings.QUNBAN_DB
   const library = await openLibrary(path, data, settings.QUNBAN_NAME), { store } = library
+  const byHand: { world: World | null } = { world: null }
   try {
     holdDoor(store, isTrial ? 'trial' : 'live', path)
     const log = pino({ level: settings.QUNBAN_LOG, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: true }))
     const say = (line: string): void => void stdout.write(`${line}\n`)
     const ending = listenForEnd(log)
     const { createService } = await import('../chat/service.ts')
-    const { app, service } = isTrial ? await openTrialRoom() : await openPuppet()
-    const server = await listen(app, Number(settings.QUNBAN_PORT))
+    const { app, service, worlds } = isTrial ? await openTrialRoom() : await openPuppet()
+    const server = await listen(app, host, Number(settings.QUNBAN_PORT)), address = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`
     await service.start()
-    say(isTrial ? `体验房间已打开：http://${host}:${server.port}（在浏览器里打开；按 Ctrl+C 结束）` : `助手已启动，状态见 http://${host}:${server.port}/healthz（按 Ctrl+C 结束）`)
-    const beats = beatWith(service, log), code = await untilEnd(run, service, ending, log)
+    say(isTrial ? `体验房间已打开：${address}（在浏览器里打开；按 Ctrl+C 结束）\n控制台：体验 ${address}${trialBase}/，正式 ${address}${liveBase}/` : `助手已启动，控制台 ${address}${liveBase}/，状态 ${address}/healthz（按 Ctrl+C 结束）`)
+    const beats = beatWith(() => worlds().forEach(({ beat }) => beat()), log), code = await untilEnd(run, service, ending, log)
     await beats.stop()
     server.close()
     await service.stop()
     log.flush()
     return code
 
-    async function openTrialRoom(): Promise<{ app: Hono; service: Service }> {
+    /** The live database without a bot account: what it says is carried over by hand. */
+    async function openByHand(): Promise<World> {
+      if (byHand.world) return byHand.world
+      if (settings.QUNBAN_DB === path) throw new Failure('setting', 'QUNBAN_DB 和体验房间是同一个文件，正式台打不开：请在 .env 里换一个。')
+      const own = await openLibrary(settings.QUNBAN_DB, data, settings.QUNBAN_NAME)
+      try {
+        holdDoor(own.store, 'live', settings.QUNBAN_DB)
+      } catch (error) {
+        own.store.close()
+        throw error
+      }
+      const bot = createBot({ library: own, onFault: (key, error) => log.warn({ key, stack: (error as Error).stack }, 'fault') })
+      byHand.world = { name: 'live', library: own, bot, now, health: () => null, beat: () => void bot.tick(now()) }
+      return byHand.world
+    }
+
+    async function openTrialRoom(): Promise<Opened> {
       const [{ createRoomApp }, { openTrial }] = await Promise.all([import('../chat/room/app.ts'), import('../chat/room/trial.ts')])
       const trial = openTrial(store, settings.QUNBAN_NAME, now)
       const made = await createService({ library, puppet: trial.puppet, clock: { now: trial.now, sleep }, pace: { room: 0, all: 0 }, log })
@@ -139,10 +144,14 @@ export const start: Command = async run => {
         await made.walk(to, trial.forward)
         return true
       }
-      return { service: made, app: createRoomApp({ messenger: trial.messenger, forward, sleep, health: () => healthOf(made, library, trial.now) }) }
+      if (existsSync(settings.QUNBAN_DB) || !isLoopback(host)) await openByHand()
+      refuseOpenDoor(host, byHand.world?.library.store ?? store)
+      const world: World = { name: 'trial', library, bot: made.bot, now: trial.now, health: () => made.door.health(), beat: made.beat }
+      const room = createRoomApp({ messenger: trial.messenger, forward, sleep, health: () => healthOf(made, library, trial.now) })
+      return { service: made, worlds: () => [world, ...(byHand.world ? [byHand.world] : [])], app: serveTrial(room, world, openByHand, { accounts: () => byHand.world?.library.store ?? store, now, sleep, log }) }
     }
 
-    async function openPuppet(): Promise<{ app: Hono; service: Service }> {
+    async function openPuppet(): Promise<Opened> {
       if (isPersonal(settings.WECHATY_PUPPET) && readKeepsake(store, 'risk') === null) {
         say(riskNotice)
         keep(store, 'risk', now().toISOString())
@@ -157,13 +166,12 @@ export const start: Command = async run => {
           if (!hasAdmin(store, readKeepsake(store, 'self') ?? '')) say(`还没有管理员。请私聊助手，或在群里@它，发：我是管理员 ${makeAdminCode(store, now().toISOString())}\n口令只能用一次。`)
         },
       })
-      const app = new Hono().get('/healthz', c => {
-        const health = healthOf(made, library, now)
-        return c.json(health, health.ok ? 200 : 503)
-      })
-      return { app, service: made }
+      refuseOpenDoor(host, store)
+      const world: World = { name: 'live', library, bot: made.bot, now, health: () => made.door.health(), beat: made.beat }
+      return { service: made, worlds: () => [world], app: serveLive(world, () => healthOf(made, library, now), { accounts: () => store, now, sleep, log }) }
     }
   } finally {
+    byHand.world?.library.store.close()
     store.close()
   }
 }

@@ -7,6 +7,7 @@ import { sayDate } from './words.ts'
 
 export const greeting = '在。可以问各市州的推进数据，例如“哪些市州还没启动综窗”。'
 export const thanks = '不客气。'
+export const markedWrong = '已记下，请管理员核对；换个说法可以再问。'
 export const faultReply = '这条没能处理好，已记下，请稍后再试或换个说法。'
 export const help = [
   '可以这样问：',

@@ -27,9 +27,10 @@ const who = ({ sender, from }: MessageEvent): string => sender ?? from
 
 export const pendingOf = (store: Store, event: MessageEvent): Pending => recall<Memory>(store, event.room, who(event), event.at)?.pending ?? {}
 
-/** Keeps what may be answered; what was asked before a report stays for a follow-up. */
+/** Keeps what may be answered; what was asked before a report stays for a follow-up, and as what it is kept. */
 export function setPending(store: Store, event: MessageEvent, pending: Pending): void {
   const before = recall<Memory>(store, event.room, who(event), event.at)
   const isEmpty = Object.keys(pending).length === 0
-  remember(store, event.room, who(event), event.at, isEmpty && !before?.context ? null : { context: before?.context ?? null, options: [], ...(isEmpty ? {} : { pending }) } satisfies Memory)
+  const asked = before?.question === undefined ? {} : { question: before.question }
+  remember(store, event.room, who(event), event.at, isEmpty && !before?.context && before?.question === undefined ? null : { context: before?.context ?? null, options: [], ...(isEmpty ? {} : { pending }), ...asked } satisfies Memory)
 }

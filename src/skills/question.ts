@@ -22,8 +22,8 @@ export type Reply = {
   readonly plan?: string
 }
 
-/** What a person's last turn leaves behind, for ten minutes. `pending`: what a report of theirs may be answered with. */
-export type Memory = { readonly context: Context | null; readonly options: readonly Option[]; readonly pending?: Pending }
+/** What a person's last turn leaves behind, for ten minutes. `pending`: what a report of theirs may be answered with; `question`: as what it is kept. */
+export type Memory = { readonly context: Context | null; readonly options: readonly Option[]; readonly pending?: Pending; readonly question?: number }
 
 export type Turn = {
   readonly text: string
@@ -35,8 +35,8 @@ export type Turn = {
   readonly asker?: Asker
 }
 
-/** `silent`: an acknowledgement (收到) that gets no answer. */
-type Outcome = { readonly reply: Reply; readonly memory: Memory | null; readonly silent: boolean }
+/** `silent`: an acknowledgement (收到) that gets no answer. `unread`: words that name nothing known, as the message has them once normalised. */
+export type Outcome = { readonly reply: Reply; readonly memory: Memory | null; readonly silent: boolean; readonly plans: readonly Plan[]; readonly unread: readonly string[] }
 
 /** Answers one turn of a conversation; the next turn is given what this one leaves. */
 export function answerQuestion(turn: Turn, library: Library): Outcome {
@@ -50,7 +50,13 @@ export function answerQuestion(turn: Turn, library: Library): Outcome {
   const options = reading.kind === 'choice' ? reading.options : reading.kind === 'outside' && reading.instead ? [reading.instead] : []
   const last = reading.kind === 'plans' ? reading.plans.at(-1) : undefined
   const context = keeps || last === undefined ? turn.memory?.context ?? null : { plan: last, answered: answeredBy(told.lastAnswers, library.dictionary), text: turn.text, trail: trailOf(last, turn.memory?.context ?? null) }
-  return { reply: { ...told.reply, ms: turn.elapsed() }, memory: context || options.length > 0 ? { context, options } : null, silent }
+  return { reply: { ...told.reply, ms: turn.elapsed() }, memory: context || options.length > 0 ? { context, options } : null, silent, plans: reading.kind === 'plans' ? reading.plans : [], unread: unreadOf(reading) }
+}
+
+/** An unknown noun is told as 不在表里, and is unread all the same. */
+function unreadOf(reading: Reading): readonly string[] {
+  if (reading.kind === 'outside') return reading.why === 'unknown' ? [reading.what] : []
+  return reading.kind === 'unclear' && reading.why === 'unread' ? reading.words : []
 }
 
 /** 1, 第二个 or the option's own word answers the choice that was put; anything else is a new question. */

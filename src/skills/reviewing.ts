@@ -2,6 +2,7 @@
 
 import { replyTo, type Outgoing } from '../chat/event.ts'
 import { normalise } from '../language/normalise.ts'
+import type { Library } from '../library.ts'
 import { onlyAdmins } from '../replies/people.ts'
 import { noSuchRecord, returned, tellToCheck, verified } from '../replies/updates.ts'
 import { countToCheck, judge, standingRecord, toCheck, type Version } from '../store/ledger.ts'
@@ -14,14 +15,21 @@ const sendBack = /^(?:退回|打回)(?:记录)?\s?#?(\d{1,9})(?:号|条)?[\s,:]*
 /** A reply has eight lines. */
 const shown = 6
 
+/** Takes a record out of the count until it is reported anew; gives what is said of it. In the transaction of who says so. */
+export function returnRecord(version: Version, reason: string, by: string, at: string, { store, dictionary }: Library): string {
+  judge(store, version, 'returned', reason === '' ? null : reason, by, at)
+  return returned(version.id, version, reason, dictionary)
+}
+
 /** The reporter hears of it where the report was made. */
-const tellReporter = ({ room, reporter }: Version, text: string): Outgoing => (room === null ? { to: { person: reporter }, text, mentions: [] } : { to: { room }, text, mentions: [reporter] })
+export const tellReporter = ({ room, reporter }: Version, text: string): Outgoing => (room === null ? { to: { person: reporter }, text, mentions: [] } : { to: { room }, text, mentions: [reporter] })
 
 export const reviewing: Skill = {
   name: 'reviewing',
   open: false,
-  understand: ({ event, person, addressed, library: { store, dictionary, botNames } }): Understood | null => {
+  understand: ({ event, person, addressed, library }): Understood | null => {
     if (!addressed) return null
+    const { store, dictionary, botNames } = library
     const text = normalise(event.text, botNames).trim(), say = (told: string): Understood => ({ commit: () => [replyTo(event, told)] })
     const ids = verify.exec(text)?.[1]?.match(/\d+/gu)?.map(Number), back = sendBack.exec(text), isList = list.test(text)
     if (!ids && !back && !isList) return null
@@ -47,8 +55,7 @@ export const reviewing: Skill = {
     if (version === null) return say(noSuchRecord(Number(number)))
     return {
       commit: () => {
-        judge(store, version, 'returned', reason === '' ? null : reason, event.from, at)
-        const told = returned(version.id, version, reason, dictionary)
+        const told = returnRecord(version, reason, event.from, at, library)
         return version.room === event.room && event.room !== null ? [{ ...replyTo(event, told), mentions: [...new Set([event.from, version.reporter])] }] : [replyTo(event, told), tellReporter(version, told)]
       },
     }

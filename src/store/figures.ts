@@ -34,6 +34,12 @@ export function readDictionary<Dictionary>(store: Store, fingerprint: string): D
   return row ? JSON.parse(row.content) as Dictionary : null
 }
 
+/** The dictionary made of the data when it was last read, or null in a new database. */
+export function latestDictionary<Dictionary>(store: Store): Dictionary | null {
+  const content = store.prepare('SELECT content FROM dictionary').pluck().get() as string | undefined
+  return content === undefined ? null : JSON.parse(content) as Dictionary
+}
+
 /** Replaces all figures and the dictionary in one transaction. */
 export function writeFigures(store: Store, fingerprint: string, { dictionary, datasets }: { readonly dictionary: object; readonly datasets: readonly Table[] }): void {
   const addRow = store.prepare('INSERT INTO dataset_row (dataset, position, name, kind) VALUES (?, ?, ?, ?)')
@@ -48,4 +54,16 @@ export function writeFigures(store: Store, fingerprint: string, { dictionary, da
     }
     store.prepare('INSERT OR REPLACE INTO dictionary (id, fingerprint, content) VALUES (1, ?, ?)').run(fingerprint, JSON.stringify(dictionary))
   }).immediate()
+}
+
+/** A table's rows as they were read, in their order. */
+export function readTable(store: Store, id: string): Table {
+  const rows = new Map<string, { readonly name: string; readonly kind: 'region' | 'total'; readonly cells: Record<string, { readonly number: number | null; readonly text: string }> }>()
+  const statement = store.prepare('SELECT r.name, r.kind, c."column", c.number, c.text FROM dataset_row r JOIN cell c ON c.dataset = r.dataset AND c.row = r.name WHERE r.dataset = ? ORDER BY r.position')
+  for (const { name, kind, column, number, text } of statement.iterate(id) as Iterable<{ name: string; kind: 'region' | 'total'; column: string; number: number | null; text: string }>) {
+    const row = rows.get(name) ?? { name, kind, cells: {} }
+    row.cells[column] = { number, text }
+    rows.set(name, row)
+  }
+  return { id, rows: [...rows.values()] }
 }

@@ -32,7 +32,7 @@ type Row = {
   readonly verdict: 'verified' | 'returned' | null; readonly metrics: string
 }
 
-function stateOf({ stands, kind, verdict, doubts }: Row): State {
+function stateOf({ stands, kind, verdict, doubts }: Pick<Row, 'stands' | 'kind' | 'verdict' | 'doubts'>): State {
   if (kind === 'withdrawal') return 'withdrawn'
   if (verdict === 'returned') return 'returned'
   if (stands === 0) return 'superseded'
@@ -104,6 +104,12 @@ export const standingRecords = (store: Store): Version[] => all(store, 'SELECT *
 /** All versions in the order in which they were written. */
 export const allVersions = (store: Store): Version[] => all(store, 'SELECT * FROM ledger_version ORDER BY id')
 
+/** The number of the version written last; 0 where there is none. */
+export const lastVersion = (store: Store): number => (store.prepare('SELECT max(id) FROM ledger').pluck().get() as number | null) ?? 0
+
+/** The versions written after one. */
+export const versionsAfter = (store: Store, version: number): Version[] => all(store, 'SELECT * FROM ledger_version WHERE id > ? ORDER BY id', version)
+
 /** The standing records that a message made. */
 export const recordsOf = (store: Store, message: string): Version[] => all(store, 'SELECT * FROM ledger_version WHERE message = ? AND stands = 1 ORDER BY record', message)
 
@@ -165,17 +171,20 @@ export function visibleFigures(store: Store, region: string, indicator: string, 
 /** The standing records of one place, scope and day. */
 export const recordsOfDay = (store: Store, region: string, scope: Entry['scope'], asOf: string): Version[] => all(store, 'SELECT * FROM ledger_version WHERE region = ? AND scope IS ? AND as_of = ? AND stands = 1 ORDER BY record', region, scope, asOf)
 
-/** The standing records that await an admin's look, the oldest first. */
-export const toCheck = (store: Store, most: number): Version[] => all(store, `
+/** The standing records that await an admin's look, the oldest first; those written after a version. */
+export const toCheck = (store: Store, most: number, after = 0): Version[] => all(store, `
   SELECT * FROM ledger_version WHERE id IN (
-    SELECT id FROM ledger INDEXED BY ledger_doubts WHERE stands = 1 AND doubts <> '[]' AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.version = ledger.id AND verdict <> 'confirmed') ORDER BY id LIMIT ?
-  ) ORDER BY id`, most)
+    SELECT id FROM ledger INDEXED BY ledger_to_check WHERE stands = 1 AND doubts <> '[]' AND checked = 0 AND id > ? ORDER BY id LIMIT ?
+  ) ORDER BY id`, after, most)
 
-/** How many standing records await an admin's look, of those that the asker may be told of. */
-export const countToCheck = (store: Store, asker: Asker): number => store.prepare(`
-  SELECT count(*) FROM ledger INDEXED BY ledger_doubts
-  WHERE stands = 1 AND doubts <> '[]' AND (@isAdmin = 1 OR room IS @room) AND NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.version = ledger.id AND verdict <> 'confirmed')
-`).pluck().get(asBound(asker)) as number
+/** How many standing records await an admin's look, of those that the asker may be told of; counted up to `most`. */
+export const countToCheck = (store: Store, { room, isAdmin }: Asker, most = -1): number => store.prepare(`
+  SELECT count(*) FROM (
+    SELECT 1 FROM ledger INDEXED BY ledger_to_check WHERE stands = 1 AND doubts <> '[]' AND checked = 0 AND (@isAdmin = 1 OR room IS @room) LIMIT @most
+  )`).pluck().get({ room, isAdmin: isAdmin ? 1 : 0, most }) as number
+
+/** The versions written last, the newest first. */
+export const newestVersions = (store: Store, most: number): Version[] => all(store, 'SELECT * FROM ledger_version ORDER BY id DESC LIMIT ?', most)
 
 export type Span = { readonly from: string; readonly until: string }
 
@@ -234,3 +243,53 @@ export const historyOf = (store: Store, region: string, indicator: string, asker
   SELECT * FROM ledger_version WHERE id IN (
     SELECT version FROM figure JOIN ledger_version ON ledger_version.id = figure.version WHERE figure.region = @region AND indicator = @indicator AND ${mayTell} ORDER BY figure.as_of DESC, figure.version DESC LIMIT @most
   ) ORDER BY as_of, id`, { region, indicator, most, ...asBound(asker) })
+
+// ---- what an admin reads on the console: whatever the room
+
+/** The figure of a place that leads in one scope, and what is to be known of it. */
+export type Leader = Told & { readonly unit: string; readonly scope: Entry['scope']; readonly state: State }
+
+/** The figures of a place that lead, one a scope, the newest day first. */
+export function leadersOf(store: Store, region: string, indicator: string): Leader[] {
+  const find = store.prepare(`
+    SELECT record, figure.version, value, unit, figure.as_of AS asOf, approximate, figure.scope, doubts, kind, ledger.stands,
+      (SELECT verdict FROM verdict WHERE verdict.version = ledger.id AND verdict <> 'confirmed' ORDER BY verdict.id DESC LIMIT 1) AS verdict
+    FROM figure JOIN ledger ON ledger.id = figure.version
+    WHERE figure.region = ? AND indicator = ? AND figure.scope IS ? AND figure.stands = 1
+    ORDER BY figure.as_of DESC, figure.version DESC LIMIT 1`)
+  return [null, 'pilot', 'non_pilot'].flatMap((scope): Leader[] => {
+    const row = find.get(region, indicator, scope) as (Omit<Leader, 'approximate' | 'state'> & { approximate: number } & Pick<Row, 'doubts' | 'kind' | 'stands' | 'verdict'>) | undefined
+    if (!row) return []
+    const { approximate, doubts, kind, stands, verdict, ...told } = row
+    return [{ ...told, approximate: approximate === 1, state: stateOf({ doubts, kind, stands, verdict }) }]
+  }).toSorted((a, b) => (a.asOf === b.asOf ? b.version - a.version : a.asOf < b.asOf ? 1 : -1))
+}
+
+/** What was told of a place's figure, standing or not: the newest day first, from before a version on. */
+export const versionsOfFigure = (store: Store, region: string, indicator: string, before: Pick<Version, 'asOf' | 'version'> | null, most: number): Version[] => all(store, `
+  SELECT * FROM ledger_version WHERE id IN (
+    SELECT version FROM figure WHERE region = @region AND indicator = @indicator AND (as_of, version) < (@asOf, @version) ORDER BY as_of DESC, version DESC LIMIT @most
+  ) ORDER BY as_of DESC, id DESC`, { region, indicator, most, asOf: before?.asOf ?? '9999', version: before?.version ?? 0 })
+
+/** All versions of a record, the newest first. */
+export const versionsOfRecord = (store: Store, record: number): Version[] => all(store, 'SELECT * FROM ledger_version WHERE record = ? ORDER BY id DESC', record)
+
+/** Was the version after this one of the same record its withdrawal? */
+export const isTakenBack = (store: Store, { id, version }: Pick<Version, 'id' | 'version'>): boolean => store.prepare('SELECT kind FROM ledger WHERE record = ? AND id > ? ORDER BY id LIMIT 1').pluck().get(id, version) === 'withdrawal'
+
+export type Verdict = { readonly verdict: 'verified' | 'returned' | 'confirmed'; readonly reason: string | null; readonly by: string; readonly at: string }
+
+/** What was said of a version, in order. */
+export const verdictsOf = (store: Store, version: number): Verdict[] => store.prepare('SELECT verdict, reason, by, at FROM verdict WHERE version = ? ORDER BY id').all(version) as Verdict[]
+
+/** The standing records of a city and what lies in it that tell no figure, the newest day first. */
+export const recordsInWords = (store: Store, city: string, most: number): Version[] => all(store, `
+  SELECT * FROM ledger_version WHERE id IN (
+    SELECT id FROM ledger INDEXED BY ledger_in_words WHERE city = ? AND stands = 1 AND json_array_length(parse, '$.metrics') = 0 ORDER BY as_of DESC, id DESC LIMIT ?
+  ) ORDER BY as_of DESC, id DESC`, city, most)
+
+/** The standing records of what lies in a city that tell figures, the newest day first. */
+export const recordsBelow = (store: Store, city: string, most: number): Version[] => all(store, `
+  SELECT * FROM ledger_version WHERE id IN (
+    SELECT id FROM ledger INDEXED BY ledger_below WHERE city = ? AND stands = 1 AND region <> city AND json_array_length(parse, '$.metrics') > 0 ORDER BY as_of DESC, id DESC LIMIT ?
+  ) ORDER BY as_of DESC, id DESC`, city, most)

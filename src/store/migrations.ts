@@ -393,4 +393,82 @@ export const migrations: readonly string[] = [
     at TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- Who may use the console. A password is kept as its scrypt hash; roles is a JSON list of business, system, audit.
+  CREATE TABLE account (
+    name TEXT PRIMARY KEY,
+    hash TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    ended_at TEXT,
+    -- Wrong passwords since the last right one, and until when no other is taken.
+    tries INTEGER NOT NULL DEFAULT 0,
+    locked_until TEXT
+  ) STRICT, WITHOUT ROWID;
+  -- Who is logged in; the token's hash only.
+  CREATE TABLE session (
+    hash TEXT PRIMARY KEY,
+    account TEXT NOT NULL REFERENCES account (name),
+    began_at TEXT NOT NULL,
+    seen_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX session_account ON session (account);
+
+  -- What was done on the console, by whom. Each row holds the hash of the one before, so that a row that was changed or taken out shows.
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+  CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+  -- What was asked of the bot and how it was read, for half a year; not by whom. plan is the canonical line, reading the same in words, unread a JSON
+  -- list of words. wrong_at: its asker said 不对. settled_at: an admin has dealt with it.
+  CREATE TABLE question (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    room TEXT,
+    text TEXT NOT NULL,
+    status TEXT NOT NULL,
+    plan TEXT,
+    reading TEXT,
+    unread TEXT NOT NULL,
+    reply TEXT NOT NULL,
+    wrong_at TEXT,
+    settled_at TEXT
+  ) STRICT;
+  CREATE INDEX question_at ON question (at);
+  CREATE INDEX question_open ON question (id) WHERE settled_at IS NULL AND (wrong_at IS NOT NULL OR status = 'not_understood' OR unread <> '[]');
+  CREATE VIEW open_question AS SELECT * FROM question WHERE settled_at IS NULL AND (wrong_at IS NOT NULL OR status = 'not_understood' OR unread <> '[]');
+
+  -- Words that people use, added to those of the data: what they stand for is an indicator, a topic or a region.
+  CREATE TABLE alias (
+    form TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('indicator', 'topic', 'region')),
+    target TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- What is to be checked is found without those that were; what a city tells in words, and what lies in it tells, without the rest.
+  ALTER TABLE ledger ADD COLUMN checked INTEGER NOT NULL DEFAULT 0;
+  UPDATE ledger SET checked = 1 WHERE id IN (SELECT version FROM verdict WHERE verdict <> 'confirmed');
+  CREATE TRIGGER verdict_checks AFTER INSERT ON verdict WHEN new.verdict <> 'confirmed' BEGIN UPDATE ledger SET checked = 1 WHERE id = new.version; END;
+  DROP INDEX ledger_doubts;
+  CREATE INDEX ledger_to_check ON ledger (id, room) WHERE stands = 1 AND doubts <> '[]' AND checked = 0;
+  CREATE INDEX ledger_in_words ON ledger (city, as_of) WHERE stands = 1 AND json_array_length(parse, '$.metrics') = 0;
+  CREATE INDEX ledger_below ON ledger (city, as_of) WHERE stands = 1 AND region <> city AND json_array_length(parse, '$.metrics') > 0;
+
+  -- A letter that a person carries over by copy and paste: no door sends it.
+  ALTER TABLE outbox ADD COLUMN by_hand INTEGER NOT NULL DEFAULT 0;
+  DROP INDEX outbox_queued;
+  CREATE INDEX outbox_queued ON outbox (weight, id) WHERE state = 'queued' AND by_hand = 0;
+  CREATE INDEX outbox_by_hand ON outbox (id) WHERE state = 'queued' AND by_hand = 1;
+  CREATE INDEX outbox_unsent ON outbox (id) WHERE state IN ('unknown', 'failed');
+  `,
 ]

@@ -8,11 +8,11 @@ export type State = 'queued' | 'claimed' | 'sent' | 'unknown' | 'failed' | 'expi
 /** A row of the outbox: a letter with its number and when it was written. */
 export type Queued = Outgoing & { readonly id: number; readonly at: string }
 
-/** Puts a letter into the outbox; `answers` is the key of the message it answers. What was not asked goes after what was. */
-export function queue(store: Store, at: string, letter: Outgoing, answers: string | null): Queued {
+/** Puts a letter into the outbox; `answers` is the key of the message it answers. What was not asked goes after what was. `byHand`: a person carries it over. */
+export function queue(store: Store, at: string, letter: Outgoing, answers: string | null, byHand = false): Queued {
   const { to, text, mentions, file, about, unasked = answers === null } = letter, { room, person, contact } = { room: null, person: null, contact: null, ...to }
-  const { lastInsertRowid } = store.prepare("INSERT INTO outbox (at, room, person, contact, text, mentions, file, answers, weight, about, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued')")
-    .run(at, room, person, contact ?? null, text, JSON.stringify(mentions), file ? JSON.stringify(file) : null, unasked ? null : answers, unasked ? 1 : 0, about ? JSON.stringify(about) : null)
+  const { lastInsertRowid } = store.prepare("INSERT INTO outbox (at, room, person, contact, text, mentions, file, answers, weight, about, by_hand, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued')")
+    .run(at, room, person, contact ?? null, text, JSON.stringify(mentions), file ? JSON.stringify(file) : null, unasked ? null : answers, unasked ? 1 : 0, about ? JSON.stringify(about) : null, byHand ? 1 : 0)
   return { ...letter, ...(unasked ? { unasked } : {}), id: Number(lastInsertRowid), at }
 }
 
@@ -29,11 +29,17 @@ const asQueued = ({ id, at, room, person, contact, text, mentions, file, about, 
 
 /** The rows that wait and may go now, the weightiest and oldest first, at most `limit`. */
 export const waiting = (store: Store, now: string, limit: number): Queued[] => (
-  (store.prepare("SELECT * FROM outbox WHERE state = 'queued' AND (not_before IS NULL OR not_before <= ?) ORDER BY weight, id LIMIT ?").all(now, limit) as Row[]).map(asQueued)
+  (store.prepare("SELECT * FROM outbox WHERE state = 'queued' AND by_hand = 0 AND (not_before IS NULL OR not_before <= ?) ORDER BY weight, id LIMIT ?").all(now, limit) as Row[]).map(asQueued)
 )
 
+/** The rows that a person carries over, the oldest first; `all`: those that a door would send too, as where there is none. */
+export function lettersByHand(store: Store, now: string, all: boolean): Queued[] {
+  const rows = all ? store.prepare("SELECT * FROM outbox WHERE state = 'queued' AND (not_before IS NULL OR not_before <= ?) ORDER BY id LIMIT 500").all(now) : store.prepare("SELECT * FROM outbox WHERE state = 'queued' AND by_hand = 1 ORDER BY id LIMIT 500").all()
+  return (rows as Row[]).map(asQueued)
+}
+
 /** When a row that was put off is to be sent, or null. */
-export const nextWaitingAt = (store: Store): string | null => store.prepare("SELECT min(not_before) FROM outbox WHERE state = 'queued' AND not_before IS NOT NULL").pluck().get() as string | null
+export const nextWaitingAt = (store: Store): string | null => store.prepare("SELECT min(not_before) FROM outbox WHERE state = 'queued' AND not_before IS NOT NULL AND by_hand = 0").pluck().get() as string | null
 
 /** A row by its number, with how it stands; null where there is none. */
 export function findLetter(store: Store, id: number): { readonly letter: Queued; readonly state: State; readonly isAnswer: boolean } | null {
@@ -82,7 +88,7 @@ export function recover(store: Store, at: string): void {
 
 /** Answers that waited since before `oldest` help nobody any more. */
 export function expireAnswers(store: Store, oldest: string, at: string): void {
-  store.prepare("UPDATE outbox SET state = 'expired', ended_at = ? WHERE state = 'queued' AND answers IS NOT NULL AND at < ?").run(at, oldest)
+  store.prepare("UPDATE outbox SET state = 'expired', ended_at = ? WHERE state = 'queued' AND answers IS NOT NULL AND by_hand = 0 AND at < ?").run(at, oldest)
 }
 
 /** Unasked letters of which nobody knows that they were sent, the newest first; `untold`: only those that no admin was told of. */
@@ -90,6 +96,17 @@ export function inDoubt(store: Store, since: string, untold: boolean): { readonl
   const rows = store.prepare("SELECT * FROM outbox WHERE state IN ('unknown', 'failed') AND answers IS NULL AND at >= @since AND (@untold = 0 OR told_at IS NULL) ORDER BY id DESC LIMIT 20").all({ since, untold: untold ? 1 : 0 }) as Row[]
   return rows.map(row => ({ letter: asQueued(row), state: row.state }))
 }
+
+/** Letters since a moment that are not known to have been sent, answers too, the newest first. */
+export const unsent = (store: Store, since: string, most: number): { readonly letter: Queued; readonly state: State; readonly isAnswer: boolean }[] => (
+  (store.prepare("SELECT * FROM outbox WHERE state IN ('unknown', 'failed') AND at >= ? ORDER BY id DESC LIMIT ?").all(since, most) as Row[]).map(row => ({ letter: asQueued(row), state: row.state, isAnswer: row.answers !== null }))
+)
+
+/** How many letters wait for a door, and how many for a person. */
+export const countWaiting = (store: Store): { readonly door: number; readonly hand: number } => ({
+  door: store.prepare("SELECT count(*) FROM outbox WHERE state = 'queued' AND by_hand = 0").pluck().get() as number,
+  hand: store.prepare("SELECT count(*) FROM outbox WHERE state = 'queued' AND by_hand = 1").pluck().get() as number,
+})
 
 /** Since when a row is in doubt of which no admin was told, or null. */
 export const nextDoubtAt = (store: Store): string | null => store.prepare("SELECT min(ended_at) FROM outbox WHERE state IN ('unknown', 'failed') AND answers IS NULL AND told_at IS NULL").pluck().get() as string | null

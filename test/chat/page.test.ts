@@ -1,54 +1,13 @@
 // A walk through the trial room as people take it: the program itself, a real Chromium, a phone's and a desk's screen, two people at once.
 // Without a browser it is skipped, and says so.
 
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { environment, launcher, openFolder } from '../qunban.ts'
-
-const executablePath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(path => path && existsSync(path))
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-if (executablePath === undefined) console.warn('test/chat/page.test.ts skipped: no Chromium found; set CHROMIUM_PATH to one')
+import { executablePath, launchArgs as args, newPerson as newPersonIn, openRoom, patience, screens, skipped, type Room } from '../browser.ts'
 
 const bot = '三化助手', zhang = '乐山-张三', li = '南充市政务局 李四'
-const screens = [
-  { name: 'phone 390×844', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-  { name: 'desk 1280×800', viewport: { width: 1280, height: 800 }, hasTouch: false, isMobile: false },
-]
-/** How long a condition may take to hold; what holds is never waited for. */
-const patience = 20_000
 
-type Room = { readonly url: string; readonly close: () => Promise<number | null> }
-
-/** Starts the program in a folder of its own and reads the address it says. */
-async function openRoom(): Promise<Room> {
-  const folder = openFolder()
-  const child: ChildProcess = spawn(process.execPath, [launcher, 'start'], { cwd: folder.path('.'), env: { ...environment, QUNBAN_PORT: '0', WECHATY_PUPPET: '' }, stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = once(child, 'exit')
-  let said = ''
-  child.stderr?.on('data', chunk => { said += String(chunk) })
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout?.on('data', chunk => {
-      said += String(chunk)
-      const [, address] = /体验房间已打开：(http:\/\/127\.0\.0\.1:\d+)（/u.exec(said) ?? []
-      if (address !== undefined) resolve(address)
-    })
-    child.on('exit', code => reject(new Error(`the program ended with ${code}: ${said}`)))
-  })
-  return {
-    url,
-    close: async () => {
-      child.kill('SIGTERM')
-      const [code] = await ended as [number | null]
-      folder.remove()
-      return code
-    },
-  }
-}
-
-describe.skipIf(executablePath === undefined).each(screens)(`the trial room's page, $name${executablePath === undefined ? ' (skipped: no Chromium found)' : ''}`, ({ name: _name, ...screen }) => {
+describe.skipIf(executablePath === undefined).each(screens)(`the trial room's page, $name${skipped}`, ({ name: _name, ...screen }) => {
   let browser: Browser, room: Room, a: Page, b: Page
   const wrong: string[] = []
 
@@ -68,16 +27,7 @@ describe.skipIf(executablePath === undefined).each(screens)(`the trial room's pa
     for (const page of [a, b]) expect(await tooWide(page)).toEqual([])
   })
 
-  /** A browser of somebody's own, far from Shanghai; what goes wrong in it is kept. */
-  async function newPerson(): Promise<Page> {
-    const context = await browser.newContext({ ...screen, locale: 'zh-CN', timezoneId: 'America/New_York', permissions: ['clipboard-read', 'clipboard-write'] })
-    context.setDefaultTimeout(patience)
-    context.on('request', request => { if (new URL(request.url()).origin !== room.url) wrong.push(`a request elsewhere: ${request.url()}`) })
-    context.on('response', response => { if (response.status() >= 400) wrong.push(`${response.status()}: ${response.url()}`) })
-    context.on('console', message => { if (['error', 'warning'].includes(message.type())) wrong.push(`console: ${message.text()}`) })
-    context.on('weberror', error => wrong.push(`uncaught: ${error.error()}`))
-    return context.newPage()
-  }
+  const newPerson = (): Promise<Page> => newPersonIn(browser, screen, room.url, wrong)
   const press = (target: Locator): Promise<void> => (screen.hasTouch ? target.tap() : target.click())
   /** What could be scrolled sideways. The page itself clips what is too wide, and a phone zooms out for it: neither may hide it here. */
   const tooWide = async (page: Page): Promise<string[]> => [
