@@ -1,5 +1,6 @@
 // How the console's pages grow with the ledger: each page over one of a thousand rows and over one of a million, in turn. Asked without a port: what the
 // server does until the page is whole. The first time is told apart: no statement is prepared yet, and of the full ledger nothing is read.
+// signs: how much a page holds, for a list that is full over the one ledger and nearly empty over the other.
 
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,15 +12,17 @@ import { median, quantile, ratio, show, table } from './measure.ts'
 const fewRows = 1000, rounds = 40
 const city = encodeURIComponent('乐山市')
 const pages: readonly (readonly [path: string, name: string])[] = [
-  ['/', 'overview'], ['/ledger', 'ledger'], ['/ledger?topic=windows&only=check', 'ledger, one topic'], [`/ledger/${city}/window_reform_rate`, 'history of a cell'], [`/ledger/${city}`, 'a city'], ['/ledger/check', 'to check'],
+  ['/', 'overview'], ['/ledger', 'ledger'], ['/ledger?topic=windows&only=check', 'ledger, one topic'],
+  [`/ledger/${city}/window_reform_rate`, 'history of a cell'], [`/ledger/${city}`, 'a city'], ['/ledger/check', 'to check'],
 ]
 
 type Opened = { readonly path: string; readonly close: () => void; readonly get: (path: string) => Promise<{ readonly time: number; readonly size: number }> }
 
 async function open(path: string, rows: number): Promise<Opened> {
   const { library, bot, now } = await openFilled(path, rows), base = '/console', host = '127.0.0.1:8021'
-  const world = { name: 'live', library, bot, now: () => now, health: () => null, beat: () => undefined } as const
-  const app = new Hono({ strict: false }).route(base, createConsole({ base, world, accounts: () => library.store, now: () => now, other: null, sleep: () => Promise.resolve(), onFault: error => { throw error as Error } }))
+  const world = { name: 'live', library, bot, now: () => now, settings: [], health: () => null, beat: () => undefined } as const
+  const onFault = (error: unknown): never => { throw error as Error }
+  const app = new Hono({ strict: false }).route(base, createConsole({ base, world, accounts: () => library.store, now: () => now, other: null, sleep: () => Promise.resolve(), onFault }))
   return {
     path, close: () => library.store.close(),
     get: async below => {
@@ -41,9 +44,11 @@ export async function reportConsole(scratch: string, rows: number): Promise<void
       for (const i of n % 2 === 0 ? [0, 1] as const : [1, 0] as const) times[i].push((await (i === 0 ? few : many).get(path)).time)
     }
     const [a, b] = times
-    lines.push([name, `${show(first[0].time)} ms`, `${show(first[1].time)} ms`, `${show(median(a))} ms`, `${show(median(b))} ms`, ratio(median(b), median(a)), `${show(quantile(a, 0.9))} ms`, `${show(quantile(b, 0.9))} ms`, `${show(first[0].size / 1000)}k`, `${show(first[1].size / 1000)}k`])
+    const ms = (time: number): string => `${show(time)} ms`, signs = (size: number): string => `${show(size / 1000)}k`
+    lines.push([name, ...[first[0].time, first[1].time, median(a), median(b)].map(ms), ratio(median(b), median(a)), ...[quantile(a, 0.9), quantile(b, 0.9)].map(ms), ...first.map(({ size }) => signs(size))])
   }
-  console.log(`\nConsole: pages over ledgers of ${fewRows} and of ${rows} rows (${show(statSync(many.path).size / 2 ** 20)} MB, filled in ${show(filled / 1000)} s)\n${table([['', 'first few', 'first many', 'p50 few', 'p50 many', 'ratio', 'p90 few', 'p90 many', 'signs few', 'signs many'], ...lines])}`)
+  const head = ['', 'first few', 'first many', 'p50 few', 'p50 many', 'ratio', 'p90 few', 'p90 many', 'signs few', 'signs many']
+  console.log(`\nConsole: pages over ledgers of ${fewRows} and of ${rows} rows (${show(statSync(many.path).size / 2 ** 20)} MB, filled in ${show(filled / 1000)} s)\n${table([head, ...lines])}`)
   for (const { path, close } of [few, many]) {
     close()
     rmSync(path)

@@ -14,6 +14,7 @@ import { collecting } from './skills/collecting.ts'
 import { deadlines } from './skills/deadlines.ts'
 import { settingDeadlines, takingOffers } from './skills/setting-deadlines.ts'
 import { submitting, withdrawRecalledSubmissions } from './skills/submitting.ts'
+import { charting } from './skills/charting.ts'
 import { exporting } from './skills/exporting.ts'
 import { progress } from './skills/progress.ts'
 import { reporting } from './skills/reporting.ts'
@@ -37,12 +38,16 @@ import { lastVersion, versionsAfter, type Version } from './store/ledger.ts'
 import { isHandled, markHandled, messageKey } from './store/messages.ts'
 import { nextWaitingAt, queue, supersede, type Queued } from './store/outbox.ts'
 import { enableRoom, isEnabled, isKnown, replaceMembers } from './store/rooms.ts'
+import { submittedIn, type StandingSubmission } from './store/submissions.ts'
 
 /** What a row of the outbox says when it is sent; or that it is not, or not yet. */
 export type Prepared = { readonly kind: 'letter'; readonly letter: Outgoing } | { readonly kind: 'superseded' } | { readonly kind: 'later'; readonly until: string }
 
 /** What a message would do; `skills` tells which took it (null: silence), `waits`: it asks for a file, which is not made to look at. */
-export type Tried = { readonly isKnown: boolean; readonly skills: string | null; readonly letters: readonly Outgoing[]; readonly records: readonly Version[]; readonly waits: boolean }
+export type Tried = { readonly isKnown: boolean; readonly skills: string | null; readonly letters: readonly Outgoing[]; readonly records: readonly Version[]; readonly submitted: readonly StandingSubmission[]; readonly waits: boolean }
+
+/** Who is in a room. */
+type People = Extract<Event, { type: 'room' | 'members' }>
 
 /** What an admin says on the console instead of in a chat. `room`: where it holds; `also` runs in the same transaction. */
 export type Order = { readonly text: string; readonly room: string | null; readonly by: string; readonly at: Date; readonly also?: () => void }
@@ -51,8 +56,8 @@ export type Order = { readonly text: string; readonly room: string | null; reado
 export type Bot = {
   /** `byHand`: what it answers is carried over by a person. */
   readonly hear: (event: Event, byHand?: boolean) => Promise<Queued[]>
-  /** What messages would do one after the other; nothing of it stays. */
-  readonly tryOut: (events: readonly MessageEvent[]) => Tried[]
+  /** What messages would do one after the other, one result a message; who is told to be in a room is in it meanwhile. Nothing of it stays. */
+  readonly tryOut: (events: readonly (MessageEvent | People)[]) => Tried[]
   /** Does as an admin says; gives what is told him, and sends what others are told. Null where it is no order. */
   readonly order: (order: Order) => Promise<string | null>
   /** When there is something to do unasked; null for never. */
@@ -98,25 +103,25 @@ async function inTime(asking: Asking): Promise<Found> {
   return step.value
 }
 
-/** Waits for nothing: a skill that would have to is passed over. */
+/** Waits for nothing: where a skill would have to, it ends there. */
 function atOnce(asking: Asking): { readonly found: Found; readonly waits: boolean } {
-  let step = asking.next(), waits = false
+  let step = asking.next()
   while (!step.done) {
     const { value } = step
     if (value instanceof Promise) {
-      waits = true
       value.catch(() => undefined)
+      return { found: null, waits: true }
     }
-    step = asking.next(value instanceof Promise ? null : value)
+    step = asking.next(value)
   }
-  return { found: step.value, waits }
+  return { found: step.value, waits: false }
 }
 
 /** Ends a transaction of which nothing is to stay. */
 const takenBack = new Error('taken back')
 
 /** The order in which skills are asked. First those that work where the bot is off: they claim their own few sentences and nothing else. */
-const inOrder: readonly Skill[] = [rooms, claiming, secrecy, takingOffers, keepingBack, roles, admins, reviewing, receipts, deadlines, settingDeadlines, submitting, collecting, exporting, progress, reporting, doubted, asking]
+const inOrder: readonly Skill[] = [rooms, claiming, secrecy, takingOffers, keepingBack, roles, admins, reviewing, receipts, deadlines, settingDeadlines, submitting, collecting, charting, exporting, progress, reporting, doubted, asking]
 
 /** A bot over an open library. All it keeps stands in the database: another bot over the same file goes on where this one stopped. */
 export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot {
@@ -169,7 +174,7 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
 
   /** What one message would do, inside a transaction that is taken back. */
   function tryMessage(heard: MessageEvent): Tried {
-    const event = asHeard(heard), key = messageKey(event), none = { isKnown: false, skills: null, letters: [], records: [], waits: false }
+    const event = asHeard(heard), key = messageKey(event), none = { isKnown: false, skills: null, letters: [], records: [], submitted: [], waits: false }
     if (isHandled(store, key)) return { ...none, isKnown: true }
     const { found, waits } = atOnce(askSkills(event, key, null))
     if (!found) return { ...none, waits }
@@ -179,11 +184,17 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
         markHandled(store, key, event, found.skill)
         return found.understood.commit()
       })()
-      return { ...none, skills: found.skill, letters, records: versionsAfter(store, last), waits }
+      return { ...none, skills: found.skill, letters, records: versionsAfter(store, last), submitted: submittedIn(store, key), waits }
     } catch (error) {
       onFault(key, error)
       return { ...none, skills: 'fault', letters: sorry(event) }
     }
+  }
+
+  /** Who is in a room; the room of transcripts and of the trial room is also served. */
+  function meet({ type, room, members }: People): void {
+    replaceMembers(store, room, members)
+    if (type === 'room' && !isEnabled(store, room)) enableRoom(store, room, '', '')
   }
 
   /** A form that came back filled in; any other file leaves no trace. */
@@ -243,7 +254,10 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
       const tried: Tried[] = []
       try {
         store.transaction(() => {
-          tried.push(...events.map(tryMessage))
+          for (const event of events) {
+            if (event.type === 'message') tried.push(tryMessage(event))
+            else meet(event)
+          }
           throw takenBack
         }).immediate()
       } catch (error) {
@@ -271,11 +285,8 @@ export function createBot({ library, onFault, skills = inOrder }: BotParts): Bot
     hear: async (event, byHand = false) => {
       switch (event.type) {
         case 'room':
-          replaceMembers(store, event.room, event.members)
-          if (!isEnabled(store, event.room)) enableRoom(store, event.room, '', '')
-          return []
         case 'members':
-          replaceMembers(store, event.room, event.members)
+          meet(event)
           return []
         case 'message': return hearMessage(event, byHand)
         case 'recall': return recallMessage(event)

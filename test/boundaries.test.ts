@@ -14,7 +14,7 @@ const mayUse: Record<string, readonly string[]> = {
   'settings.ts': ['failure.ts'],
   'failure.ts': [],
   'shanghai.ts': [],
-  commands: ['bot.ts', 'chat', 'console', 'failure.ts', 'language', 'library.ts', 'replies', 'roster', 'shanghai.ts', 'skills', 'store', 'table'],
+  commands: ['bot.ts', 'chat', 'console', 'failure.ts', 'language', 'library.ts', 'replies', 'roster', 'settings.ts', 'shanghai.ts', 'skills', 'store', 'table'],
   chat: ['bot.ts', 'failure.ts', 'shanghai.ts', 'store'],
   // The pages show what the skills know, and say orders to the bot.
   console: ['chat', 'deadline', 'failure.ts', 'language', 'library.ts', 'question', 'replies', 'report', 'roster', 'shanghai.ts', 'skills', 'store', 'table', 'update'],
@@ -39,6 +39,7 @@ const packages: Record<string, readonly string[]> = {
   'csv-parse': ['roster/cells.ts', 'table/load.ts'],
   'read-excel-file': ['report/filled.ts', 'roster/cells.ts'],
   'write-excel-file': ['report/sheet.ts'],
+  '@resvg/resvg-js': ['report/picture.ts'],
   'pinyin-pro': ['table/load.ts'],
   zod: ['table/schema.ts', 'table/source.ts'],
   wechaty: ['chat/wechaty.ts'],

@@ -358,6 +358,59 @@ describe('roster', () => {
   })
 })
 
+describe('account', () => {
+  const own = openFolder()
+  afterAll(() => own.remove())
+
+  test('makes one with a password that is shown once, lists, gives a new password, ends', () => {
+    expect(own.run(['account']).stdout).toContain('还没有账号')
+    const made = own.run(['account', '王敏', '业务', '系统']).stdout, again = own.run(['account', '王敏']).stdout
+    expect(made).toMatch(/^已建账号 王敏（业务、系统），密码 (?:[a-zA-Z2-9]{4}-){3}[a-zA-Z2-9]{4}，只显示这一次；登录后可改。\n$/u)
+    expect(again).toMatch(/^账号 王敏 的新密码 /u)
+    expect(own.run(['account']).stdout).toBe('王敏 业务、系统\n')
+    expect(own.run(['account', '王敏', '停用']).stdout).toBe('已停用账号 王敏。\n')
+    expect(own.run(['account']).stdout).toBe('王敏 业务、系统 已停用\n')
+  })
+  test.each([[['account', '王敏', '超级'], '没有“超级”这个角色'], [['account', '李 四', '业务'], '账号名'], [['account', '没有的人', '停用'], '没有“没有的人”'], [['account', '没有的人'], '请写上角色']] as const)('%j cannot be used', (args, why) => {
+    const ended = own.run(args)
+    expect([ended.code, ended.stdout]).toEqual([2, ''])
+    assertSentence(ended, why)
+  })
+})
+
+describe('start on an address that others reach', () => {
+  const own = openFolder()
+  afterAll(() => own.remove())
+
+  test('is refused without accounts; with one everybody has to log in, by whatever name they came', async () => {
+    writeFileSync(own.path('.env'), 'QUNBAN_HOST=0.0.0.0\nQUNBAN_PORT=0\n')
+    const refused = own.run(['start'])
+    expect([refused.code, refused.stdout]).toEqual([1, ''])
+    assertSentence({ ...refused, stderr: refused.stderr.split('\n').filter(line => !line.startsWith('{')).join('\n') }, '还没有账号')
+    expect(own.run(['account', '王敏', '系统']).code).toBe(0)
+    const child = spawn(process.execPath, [launcher, 'start'], { cwd: own.path('.'), env: environment })
+    const ended = new Promise(resolve => { child.on('close', resolve) })
+    try {
+      const port = await new Promise<string>((resolve, reject) => {
+        let out = ''
+        child.stdout.on('data', data => {
+          out += String(data)
+          const found = /http:\/\/0\.0\.0\.0:(\d+)/u.exec(out)?.[1]
+          if (found !== undefined) resolve(found)
+        })
+        void ended.then(code => reject(new Error(`ended with ${String(code)}: ${out}`)))
+      })
+      for (const base of ['console', 'trial']) {
+        const answer = await fetch(`http://127.0.0.1:${port}/${base}/people`, { redirect: 'manual' })
+        expect([base, answer.status, answer.headers.get('location')]).toEqual([base, 303, `/${base}/login`])
+      }
+    } finally {
+      child.kill()
+      await ended
+    }
+  }, 60_000)
+})
+
 describe('updates', () => {
   const transcript = [
     { type: 'room', room: '三化工作群', members: [{ name: '乐山-张三' }] },

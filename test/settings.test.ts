@@ -26,6 +26,13 @@ describe('.env.example', () => {
   })
 })
 
+describe('README.md', () => {
+  test('lists each setting with its default, in order', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8'), rows = [...readme.matchAll(/^\| `((?:QUNBAN|WECHATY)_\w+)` \| (\S+) \|/gmu)].map(([, name, value = '']) => [name, value === 'empty' ? '' : value.replaceAll('`', '')])
+    expect(rows).toEqual(settings.map(({ name, default: value }) => [name, value]))
+  })
+})
+
 describe('readSettings', () => {
   test('takes the defaults for what is not set, and nothing that is no setting', () => {
     expect(readSettings({ HOME: '/root', QUNBAN_DB: 'other.db' })).toEqual({ ...Object.fromEntries(settings.map(({ name, default: value }) => [name, value])), QUNBAN_DB: 'other.db' })

@@ -25,7 +25,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 const isInDoubt = (error: unknown): boolean => inDoubt.test(reasonOf(error))
 
 /** The mention of one person stands first; a list of people stands last. */
-function withMentions(text: string, mentions: readonly string[]): string {
+export function withMentions(text: string, mentions: readonly string[]): string {
   const names = mentions.map(name => `@${name}`).join('\u2005')
   return mentions.length === 0 ? text : mentions.length === 1 ? `${names}\u2005${text}` : `${text}\n${names}`
 }

@@ -1,24 +1,12 @@
 // qunban account: makes an account of the console, or gives one a new password; without a name lists them. The password is made here and shown once.
 
-import { randomInt } from 'node:crypto'
 import { allRoles, roleNames } from '../console/access.ts'
-import { hashPassword } from '../console/password.ts'
+import { hashPassword, makePassword } from '../console/password.ts'
 import { Failure } from '../failure.ts'
 import { openLibrary } from '../library.ts'
 import { accounts, addAccount, changePassword, endAccount, findAccount, type AccountRole } from '../store/accounts.ts'
 import { log } from '../store/audit.ts'
 import type { Command } from './command.ts'
-
-/** Without signs that look alike. */
-const signs = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
-
-/** Sixteen signs in four groups, of all kinds that a password needs. */
-export function makePassword(): string {
-  for (;;) {
-    const password = Array.from({ length: 16 }, () => signs[randomInt(signs.length)]).join('').replace(/.{4}(?=.)/gu, '$&-')
-    if (/[a-z]/u.test(password) && /[A-Z]/u.test(password) && /\d/u.test(password)) return password
-  }
-}
 
 /** 业务 → business; what is no role is a fault. */
 function readRole(word: string): AccountRole {

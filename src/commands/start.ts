@@ -16,6 +16,7 @@ import { keep, readKeepsake } from '../store/keepsakes.ts'
 import { countByState } from '../store/outbox.ts'
 import type { Store } from '../store/open.ts'
 import { hasAdmin } from '../store/roster.ts'
+import { settings as known, type Settings } from '../settings.ts'
 import { toShanghai } from '../shanghai.ts'
 import type { Command, Run } from './command.ts'
 import { isLoopback, listen, liveBase, refuseOpenDoor, serveLive, serveTrial, trialBase } from './web.ts'
@@ -87,6 +88,11 @@ function beatWith(beat: () => void, log: Log): { readonly stop: () => void | Pro
   return cron.schedule('*/20 * * * * *', once, { noOverlap: true, suppressMissedWarning: true })
 }
 
+/** The settings as the console shows them; `database`: the file that is in fact open. */
+const shownSettings = (settings: Settings, setting: 'QUNBAN_DB' | 'QUNBAN_TRIAL_DB', database: string): World['settings'] => (
+  known.map(({ name, default: fallback, meaning }) => ({ name, value: name === setting ? database : settings[name], default: fallback, meaning }))
+)
+
 /** What `/healthz` says; `ok` while messages can come and go. */
 const healthOf = (service: Service, { store }: Library, now: () => Date): { readonly ok: boolean; readonly [more: string]: unknown } => ({ ok: service.door.health().state === 'online', now: now().toISOString(), ...service.door.health(), outbox: countByState(store) })
 
@@ -128,7 +134,7 @@ export const start: Command = async run => {
         throw error
       }
       const bot = createBot({ library: own, onFault: (key, error) => log.warn({ key, stack: (error as Error).stack }, 'fault') })
-      byHand.world = { name: 'live', library: own, bot, now, health: () => null, beat: () => void bot.tick(now()) }
+      byHand.world = { name: 'live', library: own, bot, now, settings: shownSettings(settings, 'QUNBAN_DB', settings.QUNBAN_DB), health: () => null, beat: () => void bot.tick(now()) }
       return byHand.world
     }
 
@@ -146,7 +152,7 @@ export const start: Command = async run => {
       }
       if (existsSync(settings.QUNBAN_DB) || !isLoopback(host)) await openByHand()
       refuseOpenDoor(host, byHand.world?.library.store ?? store)
-      const world: World = { name: 'trial', library, bot: made.bot, now: trial.now, health: () => made.door.health(), beat: made.beat }
+      const world: World = { name: 'trial', library, bot: made.bot, now: trial.now, settings: shownSettings(settings, 'QUNBAN_TRIAL_DB', path), health: () => made.door.health(), beat: made.beat }
       const room = createRoomApp({ messenger: trial.messenger, forward, sleep, health: () => healthOf(made, library, trial.now) })
       return { service: made, worlds: () => [world, ...(byHand.world ? [byHand.world] : [])], app: serveTrial(room, world, openByHand, { accounts: () => byHand.world?.library.store ?? store, now, sleep, log }) }
     }
@@ -167,7 +173,7 @@ export const start: Command = async run => {
         },
       })
       refuseOpenDoor(host, store)
-      const world: World = { name: 'live', library, bot: made.bot, now, health: () => made.door.health(), beat: made.beat }
+      const world: World = { name: 'live', library, bot: made.bot, now, settings: shownSettings(settings, 'QUNBAN_DB', path), health: () => made.door.health(), beat: made.beat }
       return { service: made, worlds: () => [world], app: serveLive(world, () => healthOf(made, library, now), { accounts: () => store, now, sleep, log }) }
     }
   } finally {

@@ -2,10 +2,10 @@
 // half an hour without use and after twelve hours; five wrong passwords close an account for a quarter of an hour.
 
 import { createHash, randomBytes } from 'node:crypto'
-import { beginSession, countWrongPassword, endSession, findAccount, forgiveTries, hasAccounts, seeSession, sessionOf, type AccountRole } from '../store/accounts.ts'
+import { beginSession, changePassword, countWrongPassword, endSession, findAccount, forgiveTries, hasAccounts, seeSession, sessionCounts, sessionOf, type AccountRole } from '../store/accounts.ts'
 import { log } from '../store/audit.ts'
 import type { Store } from '../store/open.ts'
-import { fitsPassword } from './password.ts'
+import { fitsPassword, hashPassword } from './password.ts'
 
 /** `isOpen`: nobody has to log in. */
 export type Who = { readonly name: string; readonly roles: readonly AccountRole[]; readonly isOpen: boolean }
@@ -45,11 +45,15 @@ export function mayReach({ roles, isOpen }: Who, first: string, acts: boolean): 
   return isOpen ? (acts ? part.act : part.view).length > 0 : (acts ? part.act : part.view).some(role => roles.includes(role))
 }
 
+/** Is this the first part of a page's path? */
+export const isPart = (first: string): boolean => parts.some(({ path }) => path === first)
+
 export const anybody: Who = { name: nobodyNamed, roles: allRoles, isOpen: true }
 
 const idleMinutes = 30, longestHours = 12
 const mostTries = 5, lockMinutes = 15
 const before = (now: Date, minutes: number): string => new Date(now.getTime() - minutes * 60_000).toISOString()
+const lockUntil = (now: Date): string => new Date(now.getTime() + lockMinutes * 60_000).toISOString()
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 /** Who holds this token now; null where a login is needed. */
@@ -71,7 +75,7 @@ export async function logIn(store: Store, name: string, password: string, now: (
   const note = (action: string): void => log(store, { at, who: account?.name ?? '未知账号', action, subject: '登录', detail: '' })
   return store.transaction(() => {
     if (isLocked || !account || !fits) {
-      if (account && !isLocked) countWrongPassword(store, account.name, mostTries, new Date(now().getTime() + lockMinutes * 60_000).toISOString())
+      if (account && !isLocked) countWrongPassword(store, account.name, mostTries, lockUntil(now()))
       note(isLocked ? '锁定中的登录' : '登录失败')
       return { fault: isLocked ? `密码连错${mostTries}次，请${lockMinutes}分钟后再试。` : `账号或密码不对。连错${mostTries}次要等${lockMinutes}分钟。` }
     }
@@ -82,6 +86,25 @@ export async function logIn(store: Store, name: string, password: string, now: (
     return { token }
   }).immediate()
 }
+
+/** Somebody's own new password; what is wrong, or null when it is done. Who is logged in elsewhere is no more. A wrong old password counts as one at the login. */
+export async function renewPassword(store: Store, name: string, token: string, before: string, password: string, now: () => Date): Promise<string | null> {
+  const account = findAccount(store, name), isLocked = (account?.lockedUntil ?? '') > now().toISOString()
+  const fits = await fitsPassword(before, account?.hash ?? null), hash = fits && !isLocked ? await hashPassword(password) : null, at = now().toISOString()
+  return store.transaction(() => {
+    if (hash === null) {
+      if (!isLocked) countWrongPassword(store, name, mostTries, lockUntil(now()))
+      log(store, { at, who: name, action: '改密码没有成', subject: `账号 ${name}`, detail: '' })
+      return isLocked ? `密码连错${mostTries}次，请${lockMinutes}分钟后再试。` : `现在的密码不对。连错${mostTries}次要等${lockMinutes}分钟。`
+    }
+    changePassword(store, name, hash, hashOf(token))
+    log(store, { at, who: name, action: '改密码', subject: `账号 ${name}`, detail: '' })
+    return null
+  }).immediate()
+}
+
+/** How often each account is logged in now: 王敏 → 2 */
+export const loggedIn = (store: Store, now: Date): Map<string, number> => sessionCounts(store, before(now, longestHours * 60), before(now, idleMinutes))
 
 export function logOut(store: Store, token: string): void {
   endSession(store, hashOf(token))

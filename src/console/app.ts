@@ -8,7 +8,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Store } from '../store/open.ts'
-import { keepAlive, logIn, logOut, mayReach, whoHolds } from './access.ts'
+import { isPart, keepAlive, logIn, logOut, mayReach, whoHolds } from './access.ts'
 import { streamChanges } from './live.ts'
 import { show, showBare, type Env, type Pages, type Site } from './page.ts'
 import { auditPages } from './pages/audit.ts'
@@ -55,10 +55,10 @@ export type ConsoleParts = {
   readonly onFault: (error: unknown) => void
 }
 
-/** The headers of every page: nothing from elsewhere, no frames, no address handed on. */
+/** The headers of every page: nothing from elsewhere, no frames, no address handed on. Under no-referrer a browser would send our own forms as from `null`. */
 export const headers = () => secureHeaders({
   contentSecurityPolicy: { defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:'], objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"] },
-  strictTransportSecurity: false, referrerPolicy: 'no-referrer', xFrameOptions: 'DENY',
+  strictTransportSecurity: false, referrerPolicy: 'same-origin', xFrameOptions: 'DENY',
 })
 
 /** The files that the pages load; the same for all consoles. */
@@ -74,7 +74,7 @@ export function consoleFiles(): Hono {
 
 /** A console as a fetch handler, below `base`. */
 export function createConsole({ base, world, accounts, now, other, sleep, onFault }: ConsoleParts): Hono<Env> {
-  const app = new Hono<Env>(), site: Site = { app, base, world, other, sleep }
+  const app = new Hono<Env>(), site: Site = { app, base, world, accounts, clock: now, other, sleep }
   const refuse = (c: Context<Env>, text: string, status: 403 | 404 | 413): Response | Promise<Response> => (
     c.get('who') ? show(c, site, { title: status === 404 ? '没有这一页' : '不能这样做', body: html`<p>${text}</p>`, status }) : showBare(c, '不能这样做', html`<h1>不能这样做</h1><p>${text}</p>`, status)
   )
@@ -101,7 +101,8 @@ ${fault === null ? '' : html`<p class="fault" role="alert">${fault}</p>`}
     if (first === 'login' && second === undefined) return next()
     if (!who) return acts || first === 'stream' ? showBare(c, '请登录', loginForm('登录已结束，请重新登录后再做一次。'), 401) : c.redirect(`${base}/login`, 303)
     c.set('who', who)
-    if (!mayReach(who, first, acts)) return refuse(c, acts ? '你的角色不能做这件事。' : '没有这一页，或你的角色不能看。', 403)
+    if (!acts && !isPart(first)) return refuse(c, '没有这一页，请从上面的栏目进。', 404)
+    if (!mayReach(who, first, acts)) return refuse(c, acts ? '你的角色不能做这件事。' : '你的角色不能看这一页。', 403)
     if (token !== null && !who.isOpen && first !== 'stream' && c.req.header('x-refresh') === undefined) keepAlive(accounts(), token, now())
     return next()
   })

@@ -5,6 +5,7 @@ import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { momentOf, shanghaiDay } from '../shanghai.ts'
 import { mayReach, roleNames, type Who } from './access.ts'
+import type { Store } from '../store/open.ts'
 import type { World } from './world.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -19,6 +20,9 @@ export type Site = {
   /** Where the console hangs, without a slash at the end: /console */
   readonly base: string
   readonly world: World
+  /** Whose accounts hold, and the clock by which sessions end: the live database's and the machine's, also on the trial room's console. */
+  readonly accounts: () => Store
+  readonly clock: () => Date
   /** The other console on this machine, for the link in the head. */
   readonly other: { readonly base: string; readonly name: string } | null
   readonly sleep: (milliseconds: number) => Promise<void>
@@ -68,8 +72,8 @@ export function show(c: Ask, { base, world, other }: Site, { title, body, live =
   return c.html(frame(title, html`<header class="top">
 <p class="brand"><a href="${base}/">群办控制台</a> <span class="world ${world.name}">${world.name === 'live' ? '正式' : '体验'}</span>
 ${other === null ? '' : html`<a class="other" href="${other.base}/">${other.name}</a>`}</p>
-<p class="who">${who.isOpen ? html`本机，未设账号` : html`${who.name}（${who.roles.map(role => roleNames[role]).join('、')}）<a href="${base}/password">改密码</a>`}
-${who.isOpen ? '' : html`<form method="post" action="${base}/logout"><button type="submit" class="link">退出</button></form>`}</p>
+<div class="who">${who.isOpen ? html`本机，未设账号` : html`${who.name}（${who.roles.map(role => roleNames[role]).join('、')}）<a href="${base}/password">改密码</a>`}
+${who.isOpen ? '' : html`<form method="post" action="${base}/logout"><button type="submit" class="link">退出</button></form>`}</div>
 </header>
 <nav class="menu" aria-label="栏目"><ul>
 ${menu.filter(([path]) => mayReach(who, path, false)).map(([path, name]) => html`<li><a href="${base}/${path}" ${path === first ? raw('aria-current="page"') : ''}>${name}</a></li>`)}

@@ -1,6 +1,6 @@
 // Passwords of the console: kept as scrypt hashes with the parameters that made them, compared in constant time.
 
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
 
 /** OWASP's second choice for scrypt: 32 MB, three passes. */
 const cost = 2 ** 15, blockSize = 8, parallelization = 3
@@ -12,6 +12,17 @@ export const passwordFault = (password: string): string | null => {
   if (password.length > 200) return '密码最多200位。'
   const kinds = [/[a-z]/u, /[A-Z]/u, /\d/u, /[^a-zA-Z\d]/u].filter(kind => kind.test(password)).length
   return kinds < 3 ? '密码要有大写字母、小写字母、数字、其他符号里的三种。' : null
+}
+
+/** Without signs that look alike. */
+const signs = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+
+/** Sixteen signs in four groups, of all kinds that a password needs. */
+export function makePassword(): string {
+  for (;;) {
+    const password = Array.from({ length: 16 }, () => signs[randomInt(signs.length)]).join('').replace(/.{4}(?=.)/gu, '$&-')
+    if (/[a-z]/u.test(password) && /[A-Z]/u.test(password) && /\d/u.test(password)) return password
+  }
 }
 
 const derive = (password: string, salt: Buffer, n: number, r: number, p: number): Promise<Buffer> => new Promise((resolve, reject) => {

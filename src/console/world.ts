@@ -6,11 +6,16 @@ import type { Library } from '../library.ts'
 import { log } from '../store/audit.ts'
 import type { Who } from './access.ts'
 
+/** A setting with the value in force, its default and what it means. */
+export type ShownSetting = { readonly name: string; readonly value: string; readonly default: string; readonly meaning: string }
+
 export type World = {
   readonly name: 'live' | 'trial'
   readonly library: Library
   readonly bot: Bot
   readonly now: () => Date
+  /** What can be set from outside, as it stands in this process. */
+  readonly settings: readonly ShownSetting[]
   /** How the connection is; null where there is no bot account and letters are carried over by hand. */
   readonly health: () => Health | null
   /** Does what is due, and sends what waits. */

@@ -50,7 +50,7 @@ function saySteps(deadline: Pick<Deadline, 'due'>, steps: readonly Planned[], no
 const sayRepeat = ({ repeat }: Pick<Deadline, 'repeat'>): string => (repeat === null ? '' : '（定期）')
 
 /** 已设提醒4：综窗整改方案，9月15日（周三）下班前… */
-export function tellSet(deadline: Deadline, expected: readonly string[], steps: readonly Planned[], warning: string | null, dictionary: Dictionary, now: Date): string {
+export function tellTerms(deadline: Deadline, expected: readonly string[], steps: readonly Planned[], warning: string | null, dictionary: Dictionary, now: Date): string {
   const { audience, id } = deadline, when = saySteps(deadline, steps, now)
   const whom = audience.kind === 'all' ? '各市州' : audience.label === null ? sayRegions(expected, dictionary) : `${audience.label}（${expected.length}个${expected.length <= 8 ? `：${sayRegions(expected, dictionary)}` : ''}）`
   return [
@@ -58,9 +58,11 @@ export function tellSet(deadline: Deadline, expected: readonly string[], steps: 
     `报送：${whom}`,
     when === '' ? '提醒时间都已过，只在逾期后提醒未报的。' : `提醒时间：${when}，只@未报的`,
     ...(warning === null ? [] : [warning]),
-    `改期回“提醒${id}改到…”，取消回“取消提醒${id}”`,
   ].join('\n')
 }
+
+/** The terms, and how they are changed. */
+export const tellSet = ({ id }: Deadline, terms: string): string => [terms, `改期回“提醒${id}改到…”，取消回“取消提醒${id}”`].join('\n')
 
 export const noCalendarYet = (year: string): string => `注意：${year}年的放假安排还没导入，先按周一至周五算工作日。`
 

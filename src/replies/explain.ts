@@ -67,7 +67,10 @@ const asks = { which: '哪些', 'how-much': '多少', 'how-many': '几个', whet
 /** What a word of the data stands for, or null where it is a word of the readers' own. */
 export function explainThing(said: Said, dictionary: Dictionary): string | null {
   switch (said.kind) {
-    case 'region': return said.zone === undefined ? `市州：${said.names.map(name => sayRegion(dictionary, name)).join('、')}` : `片区：${said.zone}（${said.names.map(name => sayRegion(dictionary, name)).join('、')}）`
+    case 'region': {
+      const names = said.names.map(name => sayRegion(dictionary, name)).join('、')
+      return said.zone === undefined ? `市州：${names}` : `片区：${said.zone}（${names}）`
+    }
     case 'county': return `县级：${said.name}`
     case 'indicator': {
       if (said.strength === 'form') return `指标：${sayNames(said.ids, dictionary)}`

@@ -133,6 +133,33 @@ function chooseSheet(sheets: readonly Sheet[], fail: (what: string) => never): {
   return found
 }
 
+export type Fault = { readonly line: number; readonly fault: string }
+
+const fieldOrder = ['unit', 'name', 'region', 'role', 'main', 'contact', 'phone'] as const satisfies readonly Field[]
+
+/** One person as the cells of a row would say it, by the same rules: the entry, or all that is wrong with it. */
+export function readPerson(cells: Readonly<Record<Field, string>>, dictionary: Dictionary): { readonly entry: Entry | null; readonly faults: readonly string[] } {
+  const columns = Object.fromEntries(fieldOrder.map((field, i) => [field, [i]])) as unknown as Columns
+  const { entry, faults } = readLine({ line: 1, cells: fieldOrder.map(field => cells[field]) }, columns, false, dictionary)
+  return { entry, faults }
+}
+
+/**
+ * The entries of a roster file, xlsx or csv, and all that is wrong with its lines; as readRoster, which refuses a file with faults.
+ *
+ * @throws Failure('data') where the file as a whole cannot be read
+ */
+export async function lookThrough(path: string, dictionary: Dictionary): Promise<{ readonly entries: readonly Entry[]; readonly faults: readonly Fault[] }> {
+  const fail = (what: string): never => {
+    throw new Failure('data', `名册 ${basename(path)} ${what}。`)
+  }
+  const { sheet, header } = chooseSheet(await readSheets(path), fail)
+  const lines = readLines(sheet, header, dictionary)
+  if (lines.length === 0) fail(`第${header.line}行的表头下面没有人，请至少填一行`)
+  const faults = [...lines.flatMap(({ line, faults }) => faults.map(fault => ({ line, fault }))), ...findDuplicates(lines)].toSorted((a, b) => a.line - b.line)
+  return { entries: lines.flatMap(({ entry }) => entry ?? []), faults }
+}
+
 /**
  * The entries of a roster file, xlsx or csv. The region is the column's, else the one that the unit's words name (乐山市政务局 → 乐山市),
  * else null.
@@ -142,13 +169,8 @@ function chooseSheet(sheets: readonly Sheet[], fail: (what: string) => never): {
  * @throws Failure('data') in one sentence with file, lines and what to write instead; all faults at once, the first ten told
  */
 export async function readRoster(path: string, dictionary: Dictionary): Promise<Entry[]> {
-  const fail = (what: string): never => {
-    throw new Failure('data', `名册 ${basename(path)} ${what}。`)
-  }
-  const { sheet, header } = chooseSheet(await readSheets(path), fail)
-  const lines = readLines(sheet, header, dictionary)
-  if (lines.length === 0) fail(`第${header.line}行的表头下面没有人，请至少填一行`)
-  const faults = [...lines.flatMap(({ line, faults }) => faults.map(fault => ({ line, fault }))), ...findDuplicates(lines)].toSorted((a, b) => a.line - b.line)
-  if (faults.length > 0) fail(`有${faults.length}处要改${faults.length > mostFaults ? `（先列${mostFaults}处）` : ''}：${faults.slice(0, mostFaults).map(({ line, fault }) => `第${line}行${fault}`).join('；')}`)
-  return lines.flatMap(({ entry }) => entry ?? [])
+  const { entries, faults } = await lookThrough(path, dictionary)
+  if (faults.length === 0) return [...entries]
+  const told = faults.slice(0, mostFaults).map(({ line, fault }) => `第${line}行${fault}`).join('；')
+  throw new Failure('data', `名册 ${basename(path)} 有${faults.length}处要改${faults.length > mostFaults ? `（先列${mostFaults}处）` : ''}：${told}。`)
 }

@@ -2,9 +2,10 @@
 
 import { replyTo } from '../chat/event.ts'
 import { adminMade, adminTaken, lastAdmin, noAdminOfName, nobodyOfName, onlyAdmins, severalOfName } from '../replies/people.ts'
+import type { Library } from '../library.ts'
 import { enter } from '../roster/enter.ts'
 import { contactsNamed } from '../store/rooms.ts'
-import { addEntry, endEntry, entryOf, standing } from '../store/roster.ts'
+import { addEntry, endEntry, entryOf, isLastAdmin } from '../store/roster.ts'
 import type { Skill } from './skill.ts'
 
 /** The name as shown, perhaps with @; 设管理员 NAME, 设 NAME 为管理员, 撤销管理员 NAME, 取消 NAME 的管理员. */
@@ -23,34 +24,39 @@ function readCommand(text: string): { readonly what: 'make' | 'take'; readonly n
   return null
 }
 
+type Wish = { readonly what: 'make' | 'take'; readonly name: string; readonly room: string | null; readonly source: string; readonly at: string }
+
+/** What is answered to the wish, and what it writes; null where it is refused. */
+export function decideAdmin({ what, name, room, source, at }: Wish, { store, dictionary }: Library): { readonly text: string; readonly write: (() => void) | null } {
+  const refuse = (text: string) => ({ text, write: null })
+  const contacts = contactsNamed(store, room, name), [contact] = contacts
+  if (contacts.length > 1) return refuse(severalOfName(name))
+  if (contact === undefined) return refuse(nobodyOfName(name))
+  if (what === 'make') return { text: adminMade(name), write: () => enter(store, dictionary, { from: name, contact, region: null, role: 'admin', source, at }) }
+  const entry = entryOf(store, contact)
+  if (entry?.role !== 'admin') return refuse(noAdminOfName(name))
+  if (isLastAdmin(store, entry)) return refuse(lastAdmin)
+  return {
+    text: adminTaken(name),
+    write: () => {
+      endEntry(store, entry.id, at)
+      addEntry(store, { ...entry, role: 'reporter' }, source, at)
+    },
+  }
+}
+
 export const admins: Skill = {
   name: 'admins',
   open: false,
-  understand: ({ event, person, addressed, library: { store, dictionary } }) => {
+  understand: ({ event, person, addressed, library }) => {
     const command = addressed ? readCommand(event.text) : null
     if (!command) return null
-    const say = (text: string) => ({ commit: () => [replyTo(event, text)] })
-    if (person.role !== 'admin') return say(onlyAdmins)
-    const { what, name } = command, contacts = contactsNamed(store, event.room, name), [contact] = contacts
-    if (contacts.length > 1) return say(severalOfName(name))
-    if (contact === undefined) return say(nobodyOfName(name))
-    const at = event.at.toISOString(), source = `chat:${event.from}`
-    if (what === 'make') {
-      return {
-        commit: () => {
-          enter(store, dictionary, { from: name, contact, region: null, role: 'admin', source, at })
-          return [replyTo(event, adminMade(name))]
-        },
-      }
-    }
-    const entry = entryOf(store, contact)
-    if (entry?.role !== 'admin') return say(noAdminOfName(name))
-    if (standing(store).filter(one => one.role === 'admin' && one.contact !== null).length < 2) return say(lastAdmin)
+    if (person.role !== 'admin') return { commit: () => [replyTo(event, onlyAdmins)] }
+    const { text, write } = decideAdmin({ ...command, room: event.room, source: `chat:${event.from}`, at: event.at.toISOString() }, library)
     return {
       commit: () => {
-        endEntry(store, entry.id, at)
-        addEntry(store, { ...entry, role: 'reporter' }, source, at)
-        return [replyTo(event, adminTaken(name))]
+        write?.()
+        return [replyTo(event, text)]
       },
     }
   },

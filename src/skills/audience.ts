@@ -46,7 +46,7 @@ function regionsWhere(text: string, { person, library }: Heard): string[] | null
 }
 
 /** In a room whose reporters all lie in one city and are of its counties, the counties are meant. */
-function regionsOfRoom(room: string | null, library: Library): string[] {
+export function regionsOfRoom(room: string | null, library: Library): string[] {
   const regions = room === null ? [] : regionsOf(room, library)
   const counties = regions.filter(region => region.includes('/')), cities = new Set(regions.map(region => region.split('/')[0]))
   if (cities.size === 1 && counties.length > 1) return counties

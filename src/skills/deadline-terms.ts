@@ -1,11 +1,12 @@
 // An admin gives a deadline other terms: 提醒2改到9月28日, 三张清单延期3天, 提醒2改成提前5天提醒. Its steps are planned anew.
 
 import { replyTo } from '../chat/event.ts'
-import type { Deadline } from '../deadline/deadline.ts'
+import type { Deadline, Terms } from '../deadline/deadline.ts'
 import { readLeads } from '../deadline/setting.ts'
 import { addDays } from '../language/day-calendar.ts'
 import { readDue } from '../language/due.ts'
 import { readNumeral } from '../language/numerals.ts'
+import type { Library } from '../library.ts'
 import { dayIsPast, tellMoved, whichDay, whichLeads } from '../replies/deadline-orders.ts'
 import { instantOf, momentOf } from '../shanghai.ts'
 import { calendarOf } from '../store/calendar.ts'
@@ -21,13 +22,14 @@ export function move(deadline: Deadline, text: string, { event, library }: Heard
   return moveTo(deadline, { day: reading.due.day, time: reading.due.time }, reading.due.timeSaid, { event, library })
 }
 
+/** Gives a deadline another moment or other days before, and says when it will be reminded of; in the transaction of who does. */
+export function giveTerms(deadline: Deadline, terms: Partial<Pick<Terms, 'due' | 'timeSaid' | 'leads'>>, what: 'moved' | 'leads', by: string, now: Date, library: Library): string {
+  const { due, timeSaid, leads } = deadline, changed = moveDeadline(library, deadline, { due, timeSaid, leads, ...terms }, what, by, now)
+  return tellMoved(changed, stepsFrom(changed, now, library), now)
+}
+
 function moveTo(deadline: Deadline, due: Deadline['due'], timeSaid: boolean, { event, library }: Pick<Heard, 'event' | 'library'>): Understood {
-  return {
-    commit: () => {
-      const moved = moveDeadline(library, deadline, { due, timeSaid, leads: deadline.leads }, 'moved', event.from, event.at)
-      return [replyTo(event, tellMoved(moved, stepsFrom(moved, event.at, library), event.at))]
-    },
-  }
+  return { commit: () => [replyTo(event, giveTerms(deadline, { due, timeSaid }, 'moved', event.from, event.at, library))] }
 }
 
 function moveBy(deadline: Deadline, [, count = '', unit]: RegExpExecArray, heard: Pick<Heard, 'event' | 'library'>): Understood {
@@ -38,10 +40,5 @@ function moveBy(deadline: Deadline, [, count = '', unit]: RegExpExecArray, heard
 export function changeLeads(deadline: Deadline, text: string, { event, library }: Heard): Understood {
   const { leads } = readLeads(text.endsWith('提醒') ? text : `${text}提醒`)
   if (leads === null) return reply(event, whichLeads(deadline))
-  return {
-    commit: () => {
-      const moved = moveDeadline(library, deadline, { due: deadline.due, timeSaid: deadline.timeSaid, leads }, 'leads', event.from, event.at)
-      return [replyTo(event, tellMoved(moved, stepsFrom(moved, event.at, library), event.at))]
-    },
-  }
+  return { commit: () => [replyTo(event, giveTerms(deadline, { leads }, 'leads', event.from, event.at, library))] }
 }

@@ -5,10 +5,9 @@ import { readCommand, type Command } from '../deadline/command.ts'
 import type { Deadline } from '../deadline/deadline.ts'
 import { normalise } from '../language/normalise.ts'
 import { onlyAdmins } from '../replies/people.ts'
-import { alreadyEnded, reasonIn, tellJudged, tellStopped, whichRegion } from '../replies/deadline-orders.ts'
+import { alreadyEnded, reasonIn, tellStopped, whichRegion } from '../replies/deadline-orders.ts'
 import { findDeadline } from '../store/deadlines.ts'
-import { messageKey } from '../store/messages.ts'
-import { addSubmission, type Act } from '../store/submissions.ts'
+import type { Act } from '../store/submissions.ts'
 import { readPlaces } from './audience.ts'
 import { contactsOf } from './contacts.ts'
 import { answer } from './deadline-answers.ts'
@@ -18,21 +17,20 @@ import { archive, pause, resume, stopAll } from './holding.ts'
 import { deadlinesFor, namedIn, oneOf } from './open-deadlines.ts'
 import { stopDeadline } from './planning.ts'
 import { setPreview } from './previewing.ts'
-import { keyOf } from './recording.ts'
+import { judgeRegions, signedBy } from './region-acts.ts'
 import { reply, type Heard, type Skill, type Understood } from './skill.ts'
 import { standingOf } from './standing.ts'
 
 /** An admin's word on regions: accepted, returned, exempted, or expected again. */
-function judge(act: Act, rest: string, heard: Heard, deadline: Deadline): Understood {
-  const { event, library } = heard, { dictionary, store } = library
+function judge(act: Exclude<Act, 'submitted'>, rest: string, heard: Heard, deadline: Deadline): Understood {
+  const { event, library } = heard, { dictionary } = library
   const standing = standingOf(deadline, event.room, library), concerned = new Set([...standing.expected, ...standing.exempted])
   const said = readPlaces(rest, heard), regions = said.filter(region => concerned.has(region))
   if (regions.length === 0) return reply(event, whichRegion(deadline, act, said, dictionary))
   const reason = act === 'returned' ? reasonIn([deadline.says, deadline.title, ...deadline.forms].reduce((left, name) => left.replaceAll(name, ' '), rest), dictionary) : null
   return {
     commit: () => {
-      for (const region of regions) addSubmission(store, { deadline: deadline.id, cycle: deadline.cycle, region, act, reason, room: event.room, by: event.from, key: keyOf(event), message: messageKey(event), at: event.at.toISOString() })
-      const after = standingOf(deadline, event.room, library), text = tellJudged(deadline, act, regions, reason, after, dictionary)
+      const text = judgeRegions(deadline, act, regions, reason, signedBy(event), library)
       if (act !== 'returned') return [replyTo(event, text)]
       const contacts = event.room === null ? [] : contactsOf(event.room, library).filter(({ region }) => regions.includes(region)).map(({ name }) => name)
       return [{ ...replyTo(event, text), mentions: [...new Set([...(event.room === null ? [] : [event.from]), ...contacts])] }]

@@ -32,5 +32,6 @@ export function setPending(store: Store, event: MessageEvent, pending: Pending):
   const before = recall<Memory>(store, event.room, who(event), event.at)
   const isEmpty = Object.keys(pending).length === 0
   const asked = before?.question === undefined ? {} : { question: before.question }
-  remember(store, event.room, who(event), event.at, isEmpty && !before?.context && before?.question === undefined ? null : { context: before?.context ?? null, options: [], ...(isEmpty ? {} : { pending }), ...asked } satisfies Memory)
+  const isNothing = isEmpty && !before?.context && before?.question === undefined
+  remember(store, event.room, who(event), event.at, isNothing ? null : { context: before?.context ?? null, options: [], ...(isEmpty ? {} : { pending }), ...asked } satisfies Memory)
 }

@@ -10,7 +10,7 @@ import { normalise } from '../language/normalise.ts'
 import { soundsOf } from '../language/sound.ts'
 import { knowsYear } from '../language/working-days.ts'
 import type { Library } from '../library.ts'
-import { askDay, dayIsPast, noCalendarYet, roomUnknown, tellSet, whatToHandIn, whoIsToHandIn } from '../replies/deadline-orders.ts'
+import { askDay, dayIsPast, noCalendarYet, roomUnknown, tellSet, tellTerms, whatToHandIn, whoIsToHandIn } from '../replies/deadline-orders.ts'
 import { askToSet, offerReminder, unreachableTold } from '../replies/reminders.ts'
 import { onlyAdmins } from '../replies/people.ts'
 import { momentOf } from '../shanghai.ts'
@@ -38,15 +38,14 @@ const draftOf = (text: string, { event, library }: Heard): Draft => (
 )
 
 /** The usual days before; of what comes round only those that lie within its time. */
-const leadsOf = ({ leads, due }: Draft): readonly number[] => {
-  if (leads !== null) return leads
-  if (due?.kind !== 'repeat') return usualLeads.submission
-  const { every } = due.repeat
+export const leadsOf = (repeat: Deadline['repeat']): readonly number[] => {
+  if (repeat === null) return usualLeads.submission
+  const { every } = repeat
   return every === 'day' || every === 'working day' ? [] : every === 'week' ? [1] : every === 'month' ? [7, 3, 1] : usualLeads.submission
 }
 
 /** 提醒乐山周五前报一下 names nobody's paper. */
-const isPlaceOnly = (title: string, { library: { dictionary: { regions } } }: Heard): boolean => (
+export const isPlaceOnly = (title: string, { dictionary: { regions } }: Library): boolean => (
   regions.flatMap(({ name, short, aliases }) => [name, `${short}市`, `${short}州`, short, ...aliases]).toSorted((a, b) => b.length - a.length).reduce((rest, name) => rest.replaceAll(name, ''), title).replace(/[、和,\s]/gu, '') === ''
 )
 
@@ -58,24 +57,34 @@ function check(text: string, heard: Heard): Ready | Missing {
   const draft = draftOf(text, heard), { due, title, whom } = draft, { event } = heard
   if (due?.kind === 'past') return { ask: dayIsPast(due.due, event.at), needs: 'due' }
   if (due === null || due.kind === 'unclear') return { ask: askDay(due, event.at), needs: 'due' }
-  if (title.length < 2 || isPlaceOnly(title, heard)) return { ask: whatToHandIn, needs: 'title' }
+  if (title.length < 2 || isPlaceOnly(title, heard.library)) return { ask: whatToHandIn, needs: 'title' }
   const audience = readAudience(whom, heard)
   if (audience === null) return { ask: whoIsToHandIn(whom), needs: null }
   return { title: title.slice(0, 40), audience, draft: { ...draft, due } }
 }
 
-function set({ title, audience, draft }: Ready, room: string, source: string, { event, library }: Pick<Heard, 'event' | 'library'>): Outgoing[] {
-  const { due } = draft.due, calendar = calendarOf(library)
-  const deadline = setDeadline(library, {
-    kind: 'submission', title, says: title, forms: [], recipient: null, room, audience, target: null, due: { day: due.day, time: due.time }, timeSaid: due.timeSaid,
-    leads: leadsOf(draft), repeat: draft.due.kind === 'repeat' ? draft.due.repeat : null, setBy: event.from,
-  }, source, event.at)
-  if (deadline === null) return []
-  const standing = standingOf(deadline, room, library), warning = knowsYear(due.day, calendar) ? null : noCalendarYet(due.day.slice(0, 4))
+/** What is to be handed in, by whom, in which room, and when. */
+export type Wanted = Pick<Deadline, 'title' | 'audience' | 'due' | 'timeSaid' | 'leads' | 'repeat' | 'setBy'> & { readonly room: string }
+
+/** Sets it in its room, and gives what is told of it: its terms, and who cannot be mentioned. Null where this source has set it before. In the transaction of who sets it. */
+export function setWanted(wanted: Wanted, source: string, now: Date, library: Library): { readonly deadline: Deadline; readonly terms: string; readonly unreached: string | null } | null {
+  const deadline = setDeadline(library, { kind: 'submission', says: wanted.title, forms: [], recipient: null, target: null, ...wanted }, source, now)
+  if (deadline === null) return null
+  const { room, due: { day } } = wanted, { expected } = standingOf(deadline, room, library), warning = knowsYear(day, calendarOf(library)) ? null : noCalendarYet(day.slice(0, 4))
   const missing = unreachable(deadline, room, library)
+  return {
+    deadline, terms: tellTerms(deadline, expected, stepsFrom(deadline, now, library), warning, library.dictionary, now),
+    unreached: missing.length === 0 ? null : unreachableTold(deadline, missing, library.dictionary),
+  }
+}
+
+function set({ title, audience, draft }: Ready, room: string, source: string, { event, library }: Pick<Heard, 'event' | 'library'>): Outgoing[] {
+  const { due: { day, time, timeSaid } } = draft.due, repeat = draft.due.kind === 'repeat' ? draft.due.repeat : null
+  const done = setWanted({ title, audience, room, due: { day, time }, timeSaid, leads: draft.leads ?? leadsOf(repeat), repeat, setBy: event.from }, source, event.at, library)
+  if (done === null) return []
   return [
-    replyTo(event, tellSet(deadline, standing.expected, stepsFrom(deadline, event.at, library), warning, library.dictionary, event.at)),
-    ...(missing.length === 0 ? [] : [{ to: { person: event.from, contact: event.sender }, text: unreachableTold(deadline, missing, library.dictionary), mentions: [] }]),
+    replyTo(event, tellSet(done.deadline, done.terms)),
+    ...(done.unreached === null ? [] : [{ to: { person: event.from, contact: event.sender }, text: done.unreached, mentions: [] }]),
   ]
 }
 

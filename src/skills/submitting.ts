@@ -8,17 +8,17 @@ import { readTakeBack } from '../deadline/take-back.ts'
 import { normalise } from '../language/normalise.ts'
 import { soundsOf } from '../language/sound.ts'
 import type { Library } from '../library.ts'
-import { acceptedAlready, countyIsNot, notExpected, notYourRegion, nothingHandedIn, tellSubmitted, tellWithdrawnSubmission, unknownTitle, whichHandedIn, whichRegionHandedIn } from '../replies/submissions.ts'
+import { acceptedAlready, countyIsNot, notExpected, notYourRegion, nothingHandedIn, tellWithdrawnSubmission, unknownTitle, whichHandedIn, whichRegionHandedIn } from '../replies/submissions.ts'
 import { viewersReportNot } from '../replies/updates.ts'
-import { instantOf, shanghaiDay } from '../shanghai.ts'
+import { shanghaiDay } from '../shanghai.ts'
 import { findDeadline } from '../store/deadlines.ts'
-import { messageKey } from '../store/messages.ts'
 import { isReminded } from '../store/steps.ts'
 import { addSubmission, standingBy, standingSubmissions, submittedIn, type StandingSubmission } from '../store/submissions.ts'
 import { newestAct } from '../store/ledger.ts'
 import { deadlinesFor, namedIn } from './open-deadlines.ts'
 import { pendingOf, setPending } from './pending.ts'
 import { keyOf } from './recording.ts'
+import { handIn, signedBy } from './region-acts.ts'
 import type { Heard, Skill, Understood } from './skill.ts'
 import { standingOf } from './standing.ts'
 
@@ -81,11 +81,7 @@ function record(done: readonly Said[], event: MessageEvent, library: Library): s
   return [...Map.groupBy(done, ({ deadline }) => deadline.id).values()].flatMap(same => {
     const [first] = same
     if (!first) return []
-    const { deadline } = first, before = standingOf(deadline, event.room, library).submitted, regions = [...new Set(same.map(({ region }) => region))]
-    const fresh = regions.filter(region => !before.includes(region))
-    for (const region of fresh) addSubmission(library.store, { deadline: deadline.id, cycle: deadline.cycle, region, act: 'submitted', reason: null, room: event.room, by: event.from, key: keyOf(event), message: messageKey(event), at: event.at.toISOString() })
-    const late = event.at > instantOf(deadline.due)
-    return [tellSubmitted(deadline, { fresh, before: regions.filter(region => before.includes(region)), late }, standingOf(deadline, event.room, library), library.dictionary, event.at)]
+    return [handIn(first.deadline, [...new Set(same.map(({ region }) => region))], signedBy(event), library)]
   })
 }
 

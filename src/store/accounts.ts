@@ -29,10 +29,10 @@ export function addAccount(store: Store, { name, hash, roles }: Pick<Account, 'n
   `).run(name, hash, JSON.stringify(roles), at).changes === 1
 }
 
-/** A new password; whoever is logged in with the old one is no more. */
-export function changePassword(store: Store, name: string, hash: string): void {
+/** A new password; whoever is logged in with the old one is no more, but for the session `own`. */
+export function changePassword(store: Store, name: string, hash: string, own: string | null = null): void {
   store.prepare('UPDATE account SET hash = ?, tries = 0, locked_until = NULL WHERE name = ?').run(hash, name)
-  endSessionsOf(store, name)
+  store.prepare('DELETE FROM session WHERE account = ? AND hash IS NOT ?').run(name, own)
 }
 
 export function endAccount(store: Store, name: string, at: string): void {
@@ -58,6 +58,11 @@ export function sessionOf(store: Store, hash: string, beganAfter: string, seenAf
   const row = store.prepare('SELECT account.* FROM session JOIN account ON account.name = session.account WHERE session.hash = ? AND began_at > ? AND seen_at > ? AND ended_at IS NULL').get(hash, beganAfter, seenAfter) as Row | undefined
   return row ? asAccount(row) : null
 }
+
+/** How many sessions of each account began and were last seen after these moments. */
+export const sessionCounts = (store: Store, beganAfter: string, seenAfter: string): Map<string, number> => new Map(
+  store.prepare('SELECT account, count(*) FROM session WHERE began_at > ? AND seen_at > ? GROUP BY account').raw().all(beganAfter, seenAfter) as [string, number][],
+)
 
 export function seeSession(store: Store, hash: string, at: string): void {
   store.prepare('UPDATE session SET seen_at = ? WHERE hash = ?').run(at, hash)

@@ -92,6 +92,20 @@ export function endDeadline(store: Store, id: number, state: 'cancelled' | 'clos
   logChange(store, id, state, 'open', state, by, at)
 }
 
+/** Those that were cancelled or closed, the newest numbers first, from before a number on. */
+export const endedDeadlines = <Deadline extends Kept>(store: Store, before: number | null, most: number): Deadline[] => (
+  (store.prepare("SELECT * FROM deadline WHERE state <> 'open' AND (@before IS NULL OR id < @before) ORDER BY id DESC LIMIT @most").all({ before, most }) as Row[]).map(row => asDeadline<Deadline>(row))
+)
+
+/** What was changed of a deadline; `before` and `after` as its kind of change keeps them. */
+export type DeadlineChange = { readonly id: number; readonly what: string; readonly before: unknown; readonly after: unknown; readonly by: string; readonly at: string }
+
+/** The changes of a deadline, the newest first. */
+export const changesOf = (store: Store, deadline: number, most: number): DeadlineChange[] => (
+  (store.prepare('SELECT id, what, before, after, by, at FROM deadline_change WHERE deadline = ? ORDER BY id DESC LIMIT ?').all(deadline, most) as (DeadlineChange & { before: string; after: string })[])
+    .map(row => ({ ...row, before: parse(row.before), after: parse(row.after) }))
+)
+
 function logChange(store: Store, deadline: number, what: string, before: unknown, after: unknown, by: string, at: string): void {
   store.prepare('INSERT INTO deadline_change (deadline, what, before, after, by, at) VALUES (?, ?, ?, ?, ?, ?)').run(deadline, what, JSON.stringify(before), JSON.stringify(after), by, at)
 }

@@ -246,18 +246,20 @@ export const historyOf = (store: Store, region: string, indicator: string, asker
 
 // ---- what an admin reads on the console: whatever the room
 
+export const allScopes: readonly Entry['scope'][] = [null, 'pilot', 'non_pilot']
+
 /** The figure of a place that leads in one scope, and what is to be known of it. */
 export type Leader = Told & { readonly unit: string; readonly scope: Entry['scope']; readonly state: State }
 
-/** The figures of a place that lead, one a scope, the newest day first. */
-export function leadersOf(store: Store, region: string, indicator: string): Leader[] {
+/** The figures of a place that lead, one a scope (of all, or of these), the newest day first. */
+export function leadersOf(store: Store, region: string, indicator: string, scopes: readonly Entry['scope'][] = allScopes): Leader[] {
   const find = store.prepare(`
     SELECT record, figure.version, value, unit, figure.as_of AS asOf, approximate, figure.scope, doubts, kind, ledger.stands,
       (SELECT verdict FROM verdict WHERE verdict.version = ledger.id AND verdict <> 'confirmed' ORDER BY verdict.id DESC LIMIT 1) AS verdict
     FROM figure JOIN ledger ON ledger.id = figure.version
     WHERE figure.region = ? AND indicator = ? AND figure.scope IS ? AND figure.stands = 1
     ORDER BY figure.as_of DESC, figure.version DESC LIMIT 1`)
-  return [null, 'pilot', 'non_pilot'].flatMap((scope): Leader[] => {
+  return scopes.flatMap((scope): Leader[] => {
     const row = find.get(region, indicator, scope) as (Omit<Leader, 'approximate' | 'state'> & { approximate: number } & Pick<Row, 'doubts' | 'kind' | 'stands' | 'verdict'>) | undefined
     if (!row) return []
     const { approximate, doubts, kind, stands, verdict, ...told } = row

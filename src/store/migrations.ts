@@ -424,6 +424,7 @@ export const migrations: readonly string[] = [
     detail TEXT NOT NULL,
     hash TEXT NOT NULL
   ) STRICT;
+  CREATE INDEX audit_action ON audit (action, id);
   CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
   CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 

@@ -34,7 +34,12 @@ export const waiting = (store: Store, now: string, limit: number): Queued[] => (
 
 /** The rows that a person carries over, the oldest first; `all`: those that a door would send too, as where there is none. */
 export function lettersByHand(store: Store, now: string, all: boolean): Queued[] {
-  const rows = all ? store.prepare("SELECT * FROM outbox WHERE state = 'queued' AND (not_before IS NULL OR not_before <= ?) ORDER BY id LIMIT 500").all(now) : store.prepare("SELECT * FROM outbox WHERE state = 'queued' AND by_hand = 1 ORDER BY id LIMIT 500").all()
+  // Each half by its own index: both together would be looked for among all that was ever sent.
+  const rows = all ? store.prepare(`
+    SELECT * FROM (
+      SELECT * FROM outbox INDEXED BY outbox_queued WHERE state = 'queued' AND by_hand = 0 AND (not_before IS NULL OR not_before <= @now)
+      UNION ALL SELECT * FROM outbox INDEXED BY outbox_by_hand WHERE state = 'queued' AND by_hand = 1 AND (not_before IS NULL OR not_before <= @now)
+    ) ORDER BY id LIMIT 500`).all({ now }) : store.prepare("SELECT * FROM outbox WHERE state = 'queued' AND by_hand = 1 ORDER BY id LIMIT 500").all()
   return (rows as Row[]).map(asQueued)
 }
 
@@ -120,3 +125,6 @@ export function markTold(store: Store, id: number, at: string): void {
 export const countByState = (store: Store): Record<string, number> => (
   Object.fromEntries((store.prepare('SELECT state, count(*) AS n FROM outbox GROUP BY state').all() as { state: string; n: number }[]).map(({ state, n }) => [state, n]))
 )
+
+/** The letters written last, however they stand, the newest first. */
+export const recentLetters = (store: Store, most: number): Queued[] => (store.prepare('SELECT * FROM outbox ORDER BY id DESC LIMIT ?').all(most) as Row[]).map(asQueued)

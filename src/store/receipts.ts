@@ -23,6 +23,12 @@ export const answerReceipt = (store: Store, receipt: number, name: string, at: s
   store.prepare('UPDATE receipt_member SET answered_at = ? WHERE receipt = ? AND name = ? AND answered_at IS NULL').run(at, receipt, name).changes === 1
 )
 
+/** The receipts opened since a moment that are not over, the newest first. */
+export const openReceipts = (store: Store, since: string, most: number): Receipt[] => (
+  // Ordered by a sum, so that the index of the open ones is used and not the whole table.
+  store.prepare('SELECT * FROM told_receipt WHERE endedAt IS NULL AND openedAt >= ? ORDER BY id + 0 DESC LIMIT ?').all(since, most) as Receipt[]
+)
+
 /** Who of those asked, and still in the room, has not answered. */
 export const unanswered = (store: Store, receipt: number): string[] => (
   store.prepare('SELECT name FROM receipt_member WHERE receipt = ? AND answered_at IS NULL AND name IN (SELECT member.name FROM member JOIN receipt ON receipt.room = member.room WHERE receipt.id = receipt_member.receipt)').pluck().all(receipt) as string[]

@@ -21,6 +21,20 @@ export function enableRoom(store: Store, room: string, at: string, by: string): 
   store.prepare('INSERT INTO room (name, title, enabled_at, enabled_by) VALUES (@room, @room, @at, @by) ON CONFLICT DO UPDATE SET enabled_at = @at, enabled_by = @by, planned = 0').run({ room, at, by })
 }
 
+/** `title`: what it is called now · `chat`: the puppet's id for it, null where there is none · `enabledAt`: '' in what was enabled by a transcript or an old database. */
+export type Room = { readonly name: string; readonly title: string; readonly chat: string | null; readonly enabledAt: string | null; readonly enabledBy: string | null; readonly members: number }
+
+/** All rooms that are known, those that are served first. */
+export const knownRooms = (store: Store): Room[] => store.prepare(`
+  SELECT name, coalesce(title, name) AS title, chat, enabled_at AS enabledAt, enabled_by AS enabledBy, (SELECT count(*) FROM member WHERE room = room.name) AS members
+  FROM room ORDER BY enabled_at IS NULL, name
+`).all() as Room[]
+
+/** Gives a member a role by the room's own list; whoever shows this name and has no id. */
+export function setRole(store: Store, room: string, name: string, role: string): void {
+  store.prepare('UPDATE member SET role = ? WHERE room = ? AND name = ? AND contact IS NULL').run(role, room, name)
+}
+
 /** The rooms that are served, by name. */
 export const enabledRooms = (store: Store): string[] => store.prepare('SELECT name FROM room WHERE enabled_at IS NOT NULL ORDER BY name').pluck().all() as string[]
 

@@ -23,6 +23,9 @@ export const hasAdmin = (store: Store, self: string): boolean => (
   standing(store).some(({ role, contact }) => role === 'admin' && contact !== null && isSessionId(contact) === isSessionId(self))
 )
 
+/** Is nobody else an admin by an id? */
+export const isLastAdmin = (store: Store, { role, contact }: Entry): boolean => role === 'admin' && contact !== null && standing(store).filter(one => one.role === 'admin' && one.contact !== null).length < 2
+
 /** The standing entries of these names. */
 export const entriesNamed = (store: Store, names: readonly [string, string]): Standing[] => (
   (store.prepare('SELECT * FROM roster WHERE name IN (?, ?) AND until_at IS NULL ORDER BY id').all(...names) as Row[]).map(asStanding)
@@ -33,6 +36,17 @@ export function entryOf(store: Store, contact: string): Standing | null {
   const row = store.prepare('SELECT * FROM roster WHERE contact = ? AND until_at IS NULL ORDER BY id DESC').get(contact) as Row | undefined
   return row ? asStanding(row) : null
 }
+
+/** The standing entry of a number. */
+export function findEntry(store: Store, id: number): Standing | null {
+  const row = store.prepare('SELECT * FROM roster WHERE id = ? AND until_at IS NULL').get(id) as Row | undefined
+  return row ? asStanding(row) : null
+}
+
+/** Entries that were ended, the last to come first, from before a number on. */
+export const endedEntries = (store: Store, before: number | null, most: number): Standing[] => (
+  (store.prepare('SELECT * FROM roster WHERE until_at IS NOT NULL AND (@before IS NULL OR id < @before) ORDER BY id DESC LIMIT @most').all({ before, most }) as Row[]).map(asStanding)
+)
 
 /** Adds an entry. */
 export function addEntry(store: Store, { unit, name, region, role, main, contact, phone }: Entry, source: string, at: string): number {
@@ -45,28 +59,43 @@ export function endEntry(store: Store, id: number, at: string): void {
 
 const fields = ['unit', 'name', 'region', 'role', 'main', 'phone'] as const
 
+/** What a file makes of the roster. `stays`: who is not in it and did not come by a file. */
+export type Compared = {
+  readonly added: readonly { readonly entry: Entry; readonly old: Standing | null }[]
+  readonly ended: readonly Standing[]
+  readonly kept: readonly Standing[]
+  readonly stays: readonly Standing[]
+}
+
+/** Who was bound in a chat or added on the console is on no file. */
+const isOfNoFile = ({ source }: Standing): boolean => source.startsWith('chat:') || source.startsWith('console:')
+
+/** What `replaceRoster` would do. */
+export function compareRoster(store: Store, entries: readonly Entry[]): Compared {
+  const before = standing(store), matched = new Set<number>(), added: { entry: Entry; old: Standing | null }[] = [], kept: Standing[] = []
+  for (const entry of entries) {
+    const old = before.find(one => one.unit === entry.unit && one.name === entry.name && !matched.has(one.id))
+    const full = { ...entry, contact: entry.contact ?? old?.contact ?? null }
+    if (old) matched.add(old.id)
+    if (old && fields.every(field => old[field] === full[field]) && old.contact === full.contact) kept.push(old)
+    else added.push({ entry: full, old: old ?? null })
+  }
+  const others = before.filter(({ id }) => !matched.has(id))
+  return { added, ended: others.filter(one => !isOfNoFile(one)), kept, stays: others.filter(isOfNoFile) }
+}
+
 /**
  * Makes the roster what a file says: who is new is added, who is gone is ended, who changed is ended and added anew. An entry with its unit and name
- * keeps the id that it was bound to in a chat, unless the file names another. Entries that no file brought (bound in a chat) stay.
+ * keeps the id that it was bound to in a chat, unless the file names another. Entries that no file brought (bound in a chat, added on the console) stay.
  */
 export function replaceRoster(store: Store, entries: readonly Entry[], source: string, at: string): { readonly added: number; readonly ended: number; readonly kept: number } {
   return store.transaction(() => {
-    const before = standing(store), matched = new Set<number>()
-    let added = 0, kept = 0
-    for (const entry of entries) {
-      const old = before.find(one => one.unit === entry.unit && one.name === entry.name && !matched.has(one.id))
-      const full = { ...entry, contact: entry.contact ?? old?.contact ?? null }
-      if (old) matched.add(old.id)
-      if (old && fields.every(field => old[field] === full[field]) && old.contact === full.contact) {
-        kept += 1
-        continue
-      }
+    const { added, ended, kept } = compareRoster(store, entries)
+    for (const { entry, old } of added) {
       if (old) endEntry(store, old.id, at)
-      addEntry(store, full, source, at)
-      added += 1
+      addEntry(store, entry, source, at)
     }
-    const gone = before.filter(({ id, source: from }) => !matched.has(id) && !from.startsWith('chat:'))
-    gone.forEach(({ id }) => endEntry(store, id, at))
-    return { added, ended: gone.length, kept }
+    ended.forEach(({ id }) => endEntry(store, id, at))
+    return { added: added.length, ended: ended.length, kept: kept.length }
   }).immediate()
 }

@@ -21,6 +21,11 @@ export const stepsBetween = (store: Store, from: string, until: string): Planned
   store.prepare('SELECT * FROM planned_step WHERE goAt >= ? AND goAt < ? ORDER BY goAt, deadline').all(from, until) as PlannedStep[]
 )
 
+/** The steps of a deadline that are still to come, in their order. */
+export const stepsOf = (store: Store, deadline: number, most: number): PlannedStep[] => (
+  store.prepare('SELECT * FROM planned_step WHERE deadline = ? ORDER BY goAt, plannedAt, room LIMIT ?').all(deadline, most) as PlannedStep[]
+)
+
 /** The rooms in which a step of this name and revision has gone, or may have. */
 export const roomsReminded = (store: Store, deadline: number, step: string, revision: number): string[] => (
   store.prepare("SELECT step.room FROM step JOIN outbox ON outbox.id = step.outbox WHERE deadline = ? AND step = ? AND revision = ? AND outbox.state IN ('claimed', 'sent', 'unknown')").pluck().all(deadline, step, revision) as string[]

@@ -18,6 +18,11 @@ export const standingSubmissions = (store: Store, deadline: number, cycle: numbe
   (store.prepare('SELECT * FROM submission WHERE id IN (SELECT max(id) FROM submission WHERE deadline = ? AND cycle = ? GROUP BY region) ORDER BY id').all(deadline, cycle) as Row[]).map(asSubmission)
 )
 
+/** The acts in a cycle of a deadline, the newest first. */
+export const actsOf = (store: Store, deadline: number, cycle: number, most: number): StandingSubmission[] => (
+  (store.prepare('SELECT * FROM submission WHERE deadline = ? AND cycle = ? ORDER BY id DESC LIMIT ?').all(deadline, cycle, most) as Row[]).map(asSubmission)
+)
+
 /** When each region first handed in, also where it was returned since. */
 export const firstSubmitted = (store: Store, deadline: number, cycle: number): ReadonlyMap<string, string> => (
   new Map((store.prepare("SELECT region, min(at) AS at FROM submission WHERE deadline = ? AND cycle = ? AND act IN ('submitted', 'accepted') GROUP BY region").all(deadline, cycle) as { region: string; at: string }[]).map(({ region, at }) => [region, at]))

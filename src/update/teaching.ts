@@ -2,8 +2,8 @@
 // a word that denies, bounds, counts, orders or names something else, is refused.
 
 import type { Lexicon } from '../language/lexicon.ts'
-import { normalise } from '../language/normalise.ts'
-import type { Said } from '../question/mentions/mention.ts'
+import { longestQuestion, normalise } from '../language/normalise.ts'
+import type { Mention, Said } from '../question/mentions/mention.ts'
 import { readMentions as readInQuestion } from '../question/mentions/read.ts'
 import { printPlan } from '../question/plan.ts'
 import { readQuestion } from '../question/read.ts'
@@ -25,7 +25,7 @@ export type Fault =
 
 const shortest = 2, longest = 20
 
-/** The word as the readers would meet it: “综合 窗” → 综合 窗, ＺＣ → zc */
+/** The word as the readers would meet it: “综服窗” → 综服窗, ＺＣ → zc */
 export const formOf = (word: string): string => normalise(word)
 
 const wholeIn = (form: string, { findExact }: Pick<Lexicon<Said>, 'findExact'>): Said | null => findExact(form).find(({ start, end }) => start === 0 && end === form.length)?.value ?? null
@@ -43,9 +43,14 @@ export function targetOf(form: string, { lexicon, dictionary }: Vocabulary): Tar
   return said.strength === 'topic' && topic !== undefined ? { kind: 'topic', id: topic } : null
 }
 
-const idsOf = ({ kind, id }: Target, { indicators }: Dictionary): readonly string[] => (kind === 'topic' ? Object.values(indicators).filter(({ topic }) => topic === id).map(one => one.id) : kind === 'indicator' ? [id] : [])
+function idsOf({ kind, id }: Target, { indicators }: Dictionary): readonly string[] {
+  if (kind === 'topic') return Object.values(indicators).filter(({ topic }) => topic === id).map(one => one.id)
+  return kind === 'indicator' ? [id] : []
+}
 
-const noticeWords = ({ facts, terms, themes, deadlines }: Dictionary): readonly string[] => [...facts.flatMap(({ asks, words }) => [...asks.flat(), ...words]), ...terms.flatMap(({ words }) => words), ...themes.flatMap(({ words }) => words), ...deadlines.flatMap(({ forms }) => forms)]
+const noticeWords = ({ facts, terms, themes, deadlines }: Dictionary): readonly string[] => [
+  ...facts.flatMap(({ asks, words }) => [...asks.flat(), ...words]), ...terms.flatMap(({ words }) => words), ...themes.flatMap(({ words }) => words), ...deadlines.flatMap(({ forms }) => forms),
+]
 
 /** Names that are whole by themselves; 窗口 and 率 are parts of many. */
 const isWhole = (said: Said): boolean => said.kind === 'county' || said.kind === 'region' || (said.kind === 'indicator' && (said.strength === 'form' || said.strength === 'topic'))
@@ -54,6 +59,9 @@ function isOf(said: Said, target: Target, dictionary: Dictionary): boolean {
   if (said.kind === 'region') return target.kind === 'region' && said.zone === undefined && said.names[0] === target.id
   return said.kind === 'indicator' && said.ids.some(id => idsOf(target, dictionary).includes(id))
 }
+
+/** 嘉州, 盐都: what is 市州 and 全部 elsewhere ends the names of places. */
+const isInPlaceName = (kind: string, text: string): boolean => text.length === 1 && (kind === 'every' || kind === 'all')
 
 /** Why a word cannot be taught, all reasons at once; `target` null: whatever it were to stand for. */
 export function faultsOf(form: string, target: Target | null, vocabulary: Vocabulary): Fault[] {
@@ -68,28 +76,44 @@ export function faultsOf(form: string, target: Target | null, vocabulary: Vocabu
   if (noticeWords(dictionary).includes(form)) return [{ why: 'noticed' }]
   const mentions = readInQuestion(form, vocabulary).filter(({ how }) => how === 'exact')
   const things = mentions.filter(({ kind }) => kind === 'indicator' || kind === 'region' || kind === 'county')
-  const steering = mentions.filter(mention => !things.includes(mention) && !(mention.kind === 'filler' || (mention.kind === 'unread' && wholeIn(mention.text, lexicon) === null)))
-  // 不 and 超过 hidden between two words that are none themselves
-  const hidden = lexicon.findExact(form).filter(({ start, end, value }) => ['not', 'bound', 'except'].includes(value.kind) && ![...things, ...steering, ...mentions.filter(({ kind }) => kind === 'filler')].some(one => one.start <= start && one.end >= end))
+  const isHarmless = ({ kind, text }: Mention): boolean => kind === 'filler' || (kind === 'unread' && wholeIn(text, lexicon) === null) || (target?.kind === 'region' && isInPlaceName(kind, text))
+  const steering = mentions.filter(mention => !things.includes(mention) && !isHarmless(mention))
+  const hidden = [...form.matchAll(/[没未不非无莫勿]/gu)].filter(({ index }) => !mentions.some(({ kind, start, end }) => kind !== 'unread' && start <= index && end > index))
+  const hides = (mention: Mention, by: Target): boolean => (isWhole(mention) || by.kind === 'region') && !isOf(mention, by, dictionary)
   const faults: Fault[] = [
     ...steering.map(mention => ({ why: 'steers', part: mention.text, said: mention } as const)),
-    ...hidden.map(({ start, end, value }) => ({ why: 'steers', part: form.slice(start, end), said: value } as const)),
-    ...(target === null ? [] : things.filter(mention => (isWhole(mention) || target.kind === 'region') && !isOf(mention, target, dictionary)).map(mention => ({ why: 'names', part: mention.text, said: mention } as const))),
+    ...hidden.map(({ 0: part }) => ({ why: 'steers', part, said: { kind: 'not' } } as const)),
+    ...things.filter(mention => target !== null && hides(mention, target)).map(mention => ({ why: 'names', part: mention.text, said: mention } as const)),
   ]
   if (faults.length > 0) return faults
   const inReport = readInReport(form, { lexicon: updateLexicon(dictionary), cities: new Set(), today: '2021-08-25' })
-  return inReport.filter(({ kind, how }) => how === 'exact' && !['unread', 'filler', 'indicator', 'region', 'county'].includes(kind)).map(({ text }) => ({ why: 'steers', part: text, said: null } as const))
+  const isPlain = (kind: string, text: string): boolean => ['unread', 'filler', 'indicator', 'region', 'county'].includes(kind) || (target?.kind === 'region' && isInPlaceName(kind, text))
+  return inReport.filter(({ kind, how, text }) => how === 'exact' && !isPlain(kind, text)).map(({ text }) => ({ why: 'steers', part: text, said: null } as const))
 }
 
-/** How a question by itself is read, in one line: two readings are the same where the lines are. */
-export function readingOf(text: string, vocabulary: Vocabulary, botNames: readonly string[]): string {
-  const reading = readQuestion(text, vocabulary, null, { region: null }, botNames)
-  switch (reading.kind) {
-    case 'plans': return reading.plans.map(printPlan).join(' ; ')
-    case 'choice': return `choice ${reading.options.map(({ plan }) => printPlan(plan)).join(' ; ')}`
-    case 'outside': return `outside ${reading.why} ${reading.what}`
-    case 'unclear': return `unclear ${reading.why} ${reading.words.join(' ')}`
+/**
+ * The words of a question that name nothing known, whole: what stands unread, with the little words between.
+ *
+ * 遂宁印把子启用多少 → 印把子, where 把 is passed over elsewhere
+ */
+export function unknownWords(text: string, vocabulary: Vocabulary, botNames: readonly string[]): string[] {
+  const plain = normalise(text, botNames).slice(0, longestQuestion), words: { start: number; end: number }[] = []
+  let last: { start: number; end: number } | null = null, between = false
+  for (const { kind, start, end, text: said } of readInQuestion(plain, vocabulary)) {
+    if (kind === 'unread') {
+      if (last && between) last.end = end
+      else words.push(last = { start, end })
+    }
+    between = kind === 'unread' || (kind === 'filler' && said.length === 1 && said !== '的' && last !== null && between)
   }
+  return [...new Set(words.map(({ start, end }) => plain.slice(start, end)))]
+}
+
+/** How a question by itself is read, in one line: two readings are the same where the lines are. Null where there is nothing to answer. */
+export function readingOf(text: string, vocabulary: Vocabulary, botNames: readonly string[]): string | null {
+  const reading = readQuestion(text, vocabulary, null, { region: null }, botNames)
+  if (reading.kind === 'plans') return reading.plans.map(printPlan).join(' ; ')
+  return reading.kind === 'choice' ? `choice ${reading.options.map(({ plan }) => printPlan(plan)).join(' ; ')}` : null
 }
 
 /** Plain questions over all that the dictionary names: a word that changed one of them would change what nobody meant. */

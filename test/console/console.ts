@@ -9,12 +9,15 @@ import type { MessageEvent } from '../../src/chat/event.ts'
 import { createConsole } from '../../src/console/app.ts'
 import type { World } from '../../src/console/world.ts'
 import { openLibrary, shippedData, type Library } from '../../src/library.ts'
+import { settings } from '../../src/settings.ts'
 
 export type Tried = {
   readonly library: Library
   readonly bot: Bot
   readonly world: World
   readonly base: string
+  /** All that the console answers to: method and path. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[]
   readonly setNow: (iso: string) => void
   /** A page's text as HTML; `cookie` as who is logged in. */
   readonly get: (path: string, cookie?: string) => Promise<{ readonly status: number; readonly text: string; readonly headers: Headers; readonly bytes: () => Promise<Uint8Array> }>
@@ -35,7 +38,7 @@ export async function openTried({ byHand = true, at = '2021-08-25T10:00:00+08:00
   let now = new Date(at), count = 0
   const bot = createBot({ library, onFault: (_, error) => { throw error } })
   const health = () => (byHand ? null : { state: 'online' as const, since: new Date(at), lastInbound: new Date(at), lastSent: null, lost: 0, errors: 0 })
-  const world: World = { name: 'live', library, bot, now: () => now, health, beat: () => void bot.tick(now) }
+  const world: World = { name: 'live', library, bot, now: () => now, settings: settings.map(({ name, default: value, meaning }) => ({ name, value, default: value, meaning })), health, beat: () => void bot.tick(now) }
   const faults: unknown[] = []
   const app = new Hono({ strict: false }).route(base, createConsole({ base, world, accounts: () => library.store, now: () => now, other: null, sleep: () => Promise.resolve(), onFault: error => void faults.push(error) }))
   await bot.hear({ type: 'room', room, members: [{ name: '省中心-王敏', role: 'admin' }, ...people.map(name => ({ name, role: 'reporter' as const }))] })
@@ -52,7 +55,7 @@ export async function openTried({ byHand = true, at = '2021-08-25T10:00:00+08:00
     return { status: response.status, text: await asText(response), headers: response.headers, bytes: async () => new Uint8Array(await copy.arrayBuffer()) }
   }
   return {
-    library, bot, world, base, request, get,
+    library, bot, world, base, routes: app.routes, request, get,
     setNow: iso => { now = new Date(iso) },
     post: async (path, fields, cookie) => {
       const form = new FormData()

@@ -58,8 +58,8 @@ describe('the matrix', () => {
     expect((await tried.get('ledger?topic=windows&only=missing')).text.match(/class="over"/gu)).toHaveLength(20)
     const checked = (await tried.get('ledger?only=check')).text
     expect(checked.match(/class="over"/gu)).toHaveLength(1)
-    expect(seen(checked)).toContain('有待核的市州1个')
-    expect(seen((await tried.get('ledger?topic=one_seal&only=check')).text)).toContain('没有待核的市州')
+    expect(seen(checked)).toContain('主要指标有待核的市州1个')
+    expect(seen((await tried.get('ledger?topic=one_seal&only=check')).text)).toContain('主要指标没有待核的市州')
     expect((await tried.get('ledger?topic=nonsense&only=nonsense')).text.match(/class="over"/gu)).toHaveLength(21 * 9)
   })
   test('tells the scope that was said, and that another scope has a figure too', async () => {
@@ -224,7 +224,7 @@ describe('the list of what is to be checked', () => {
 
   test('tells why, and what stands beside', async () => {
     const text = seen((await tried.get('ledger/check')).text)
-    expect(text).toContain('#3 乐山市综窗完成率20% 详情 比上次降得多')
+    expect(text).toContain('#3 乐山市综窗完成率20% 详情 #3 比上次降得多')
     expect(text).toContain('除此之外最近的45%（ 8月22日 ，#1）')
     expect(text).toContain('乐山综窗20%')
   })
@@ -254,5 +254,38 @@ describe('the workbook', () => {
     expect(city.headers.get('content-disposition')).toContain(enc('进展台账-甘孜州-20210825.xlsx'))
     expect(actsOf()).toEqual(['控制台 下载台账 甘孜藏族自治州 现行有效1条，共1个版本', '控制台 下载台账 全部 现行有效3条，共3个版本'])
     expect((await tried.get(`ledger/download?city=${enc('甘孜')}`)).status).toBe(404)
+  })
+})
+
+describe('charts', () => {
+  test('the history has the progress with its figures in words; without two days there is none', async () => {
+    expect((await tried.get(`ledger/${enc('乐山市')}/hard_case_window_rate`)).text).not.toContain('<img')
+    await reportSome()
+    const { text } = await tried.get(cell), [, src = '', alt = ''] = /<img class="chart" src="([^"]*)" alt="([^"]*)"/u.exec(text) ?? []
+    expect(alt).toContain('乐山')
+    for (const figure of ['0.0%', '16.4%', '45%', '20%']) expect(alt).toContain(figure)
+    const png = await tried.get(src.replaceAll('&amp;', '&'))
+    expect(png.headers.get('content-type')).toBe('image/png')
+    expect(Buffer.from(await png.bytes()).toString('latin1', 1, 4)).toBe('PNG')
+  })
+  test.each(['kind=heat', 'kind=regions&indicator=one_seal_rate&scope=pilot', 'kind=pilot&indicator=window_reform_rate', 'kind=regions'])('a page of its own: %s', async query => {
+    const { status, text } = await tried.get(`ledger/chart?${query}`)
+    expect(status).toBe(200)
+    expect(text).toContain('<img class="chart"')
+    expect(seen(text)).toMatch(/图里的数 .*来源：川政公函〔2021〕338号/u)
+    const saved = await tried.get(/href="([^"]*download=1)"/u.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '')
+    expect(saved.headers.get('content-disposition')).toMatch(/^attachment; filename="chart\.png"; filename\*=UTF-8''%/u)
+  })
+  test.each([['kind=pie', '没有“pie”这种图'], ['kind=heat&scope=all', '口径只有试点、非试点'], ['kind=regions&indicator=nonsense', '没有这项指标'], ['kind=progress&indicator=window_reform_rate&region=重庆市', '没有这个市州'], ['', '没有“”这种图'], ['kind=<b>x', '种图']])('%s is refused in a sentence', async (query, why) => {
+    const page = await tried.get(`ledger/chart?${query}`), png = await tried.get(`ledger/chart.png?${query}`)
+    expect([page.status, png.status]).toEqual([404, 404])
+    expect(page.text).toContain(why)
+    expect(png.text).toContain(why)
+    expect(page.text).not.toContain('<b>x')
+    expect(png.headers.get('content-type')).toContain('text/plain')
+  })
+  test('says why there is no progress to be drawn', async () => {
+    expect(seen((await tried.get(`ledger/chart?kind=progress&indicator=window_reform_rate&region=${enc('成都市')}`)).text)).toContain('没有可画的走势：要有两个以上日子的数')
+    expect((await tried.get('ledger/chart.png?kind=progress&indicator=hard_case_window_rate')).status).toBe(404)
   })
 })

@@ -11,8 +11,20 @@ async function refresh() {
     const next = fresh.getElementById(part.id)
     // What somebody unfolded stays so.
     part.querySelectorAll('details[open][id]').forEach(({ id }) => fresh.getElementById(id)?.setAttribute('open', ''))
-    if (next && next.innerHTML !== part.innerHTML && !(part.contains(document.activeElement) && document.activeElement.matches('input, select, textarea'))) part.innerHTML = next.innerHTML
+    if (next && next.innerHTML !== part.innerHTML && !(part.contains(document.activeElement) && document.activeElement.matches('input, select, textarea'))) replaceWithin(part, next.innerHTML)
   })
+}
+
+/** What somebody ticked or typed in fields with an id, and has not sent, stays; so does the place on the keyboard. */
+function replaceWithin(part, markup) {
+  const fields = Array.from(part.querySelectorAll('input[id], textarea[id]')).filter(field => field.value !== field.defaultValue || field.checked !== field.defaultChecked)
+  const focused = part.contains(document.activeElement) ? document.activeElement.id : ''
+  part.innerHTML = markup
+  fields.forEach(({ id, value, checked }) => {
+    const field = document.getElementById(id)
+    if (field) Object.assign(field, field.type === 'checkbox' || field.type === 'radio' ? { checked } : { value })
+  })
+  if (focused) document.getElementById(focused)?.focus()
 }
 
 let busy = false, again = false
@@ -27,7 +39,8 @@ async function change() {
   busy = false
 }
 
-if (parts.length > 0) {
+// A page that answers a form that was wrong stays as it is: there is nothing to be fetched anew under its address.
+if (parts.length > 0 && document.body.dataset.stream) {
   const { stream } = document.body.dataset
   const status = document.getElementById('connection')
   const source = new EventSource(stream)

@@ -8,6 +8,7 @@ import { versionsOfRecord } from '../../store/ledger.ts'
 import { regionOf } from '../../table/dictionary.ts'
 import { fieldsOf, goTo, show, type Ask, type Env, type Pages, type Site } from '../page.ts'
 import { cellPage, readBefore, recordPage } from './ledger/cell.ts'
+import { chartPage, picture } from './ledger/chart.ts'
 import { checkPage } from './ledger/check.ts'
 import { cityPage } from './ledger/city.ts'
 import { deeds, doDeed, verifyAll } from './ledger/deeds.ts'
@@ -72,6 +73,8 @@ export const ledgerPages: Pages = site => {
     const city = c.req.query('city') ?? ''
     return city === '' ? download(c, site, null) : regionOf(library.dictionary, city) ? download(c, site, city) : missing(c, site, `没有“${city.slice(0, 20)}”这个市州，请写全名，例如乐山市。`)
   })
+  app.get('/ledger/chart.png', c => picture(c, site))
+  app.get('/ledger/chart', c => chartPage(c, site))
   records(site)
   checks(site)
   app.get('/ledger/:city', c => {
@@ -83,11 +86,11 @@ export const ledgerPages: Pages = site => {
     })
   })
   app.get('/ledger/:city/:indicator', c => {
-    const region = regionIn(c, site), indicator = library.dictionary.indicators[c.req.param('indicator')]
+    const region = regionIn(c, site), city = c.req.param('city'), indicator = library.dictionary.indicators[c.req.param('indicator')]
     if (region === null || indicator === undefined) return missing(c, site, '没有这个地方或这项指标的历史。')
     return show(c, site, {
       title: `${sayPlace(region, library.dictionary)}${indicator.name}`, live: true,
-      body: html`${links(site, [cityPath(c.req.param('city')), `${sayFullRegion(c.req.param('city'), library.dictionary)}全部指标`], ['ledger', '全部市州'])}${cellPage(site, region, indicator.id, readBefore(c.req.query('before')), c.get('who'))}`,
+      body: html`${links(site, [cityPath(city), `${sayFullRegion(city, library.dictionary)}全部指标`], ['ledger', '全部市州'])}${cellPage(site, region, indicator.id, readBefore(c.req.query('before')), c.get('who'))}`,
     })
   })
 }

@@ -26,17 +26,17 @@ export function targetFrom(value: string, { indicators, topics, regions }: Dicti
   return kind === 'region' && regions.some(({ name }) => name === id) ? { kind, id } : null
 }
 
-/** 主题 综窗, 指标 综窗完成率, 市州 乐山 */
+/** 主题“综窗”, 指标“综窗完成率”, 市州“乐山” */
 export function sayTarget({ kind, id }: Target, dictionary: Dictionary): string {
-  if (kind === 'topic') return `主题 ${dictionary.topics.find(topic => topic.id === id)?.name ?? id}`
-  return kind === 'indicator' ? `指标 ${dictionary.indicators[id]?.name ?? id}` : `市州 ${sayRegion(dictionary, id)}`
+  if (kind === 'topic') return `主题“${dictionary.topics.find(topic => topic.id === id)?.name ?? id}”`
+  return kind === 'indicator' ? `指标“${dictionary.indicators[id]?.name ?? id}”` : `市州“${sayRegion(dictionary, id)}”`
 }
 
 /** A sentence on what is wrong and what to do. */
 export function sayFault(fault: Fault, form: string, { dictionary, store }: Library): string {
   switch (fault.why) {
     case 'length': return `“${form.slice(0, 20)}”有${form.length}个字：请写2到20个字的一个说法，不要写整句。`
-    case 'signs': return `“${form}”里有标点、空格或符号：请只写汉字、字母、数字，例如“大综窗”。`
+    case 'signs': return `“${form}”里有标点、空格或符号：请只写汉字、字母、数字，例如“综服窗”。`
     case 'digits': return `“${form}”全是数字，会和条件里的数混在一起：请写带字的说法。`
     case 'known': {
       const taught = aliases(store).find(alias => alias.form === form)
@@ -63,12 +63,16 @@ function explain(text: string, { vocabulary, dictionary, botNames }: Library): s
   return reading.kind === 'choice' ? `反问：${reading.options.map(({ label }) => label).join('、')}` : reading.kind === 'outside' ? '不在表里' : '没看懂，反问'
 }
 
-const changedIn = (texts: readonly string[], before: Library, after: Library): Changed[] => texts.flatMap(text => (
-  readingOf(text, before.vocabulary, before.botNames) === readingOf(text, after.vocabulary, after.botNames) ? [] : [{ text, before: explain(text, before), after: explain(text, after) }]
-))
+/** What is not answered now cannot be answered otherwise: that the word is taken back and taught again is no change. */
+const changedIn = (texts: readonly string[], before: Library, after: Library): Changed[] => texts.flatMap(text => {
+  const now = readingOf(text, before.vocabulary, before.botNames)
+  return now === null || now === readingOf(text, after.vocabulary, after.botNames) ? [] : [{ text, before: explain(text, before), after: explain(text, after) }]
+})
 
 /** What a question would be answered now, as an admin asks it by itself. */
-export const answerNow = (text: string, library: Library, now: Date): Outcome => answerQuestion({ text, region: null, memory: null, now, elapsed: () => 0, asker: { room: null, isAdmin: true } }, library)
+export const answerNow = (text: string, library: Library, now: Date): Outcome => (
+  answerQuestion({ text, region: null, memory: null, now, elapsed: () => 0, asker: { room: null, isAdmin: true } }, library)
+)
 
 const isUnderstood = ({ reply, unread }: Outcome): boolean => reply.status !== 'not_understood' && unread.length === 0
 
@@ -88,7 +92,7 @@ export type Taught =
 /** Checks a word and teaches it. */
 export function teach(world: World, who: Who, { word, target: value, confirmed, from }: Wanted): Taught {
   const { library } = world, { store, dictionary, vocabulary } = library, now = world.now(), form = formOf(word), target = targetFrom(value, dictionary)
-  const faults = [...(form === '' ? ['没有写说法：请写群里的叫法，例如“大综窗”。'] : faultsOf(form, target, vocabulary).map(fault => sayFault(fault, form, library))), ...(target ? [] : ['没有选它指什么：请选一个主题、指标或市州。'])]
+  const faults = [...(form === '' ? ['没有写说法：请写群里的叫法，例如“综服窗”。'] : faultsOf(form, target, vocabulary).map(fault => sayFault(fault, form, library))), ...(target ? [] : ['没有选它指什么：请选一个主题、指标或市州。'])]
   if (faults.length > 0 || !target) return { kind: 'faults', faults }
   const after = withWord(library, form, target), [broken] = changedIn(sampleQuestions(dictionary), library, after)
   if (broken) return { kind: 'faults', faults: [`“${form}”会改变别的问法：“${broken.text}”现在读作“${broken.before}”，会变成“${broken.after}”。请换一个说法。`] }

@@ -2,6 +2,7 @@
 
 import { html } from 'hono/html'
 import { longestQuestion, normalise } from '../../../language/normalise.ts'
+import type { Mention } from '../../../question/mentions/mention.ts'
 import { readMentions } from '../../../question/mentions/read.ts'
 import { printPlan } from '../../../question/plan.ts'
 import { explainMention, explainPlans } from '../../../replies/explain.ts'
@@ -18,11 +19,15 @@ function understood({ base, world }: Site, said: string): Html {
   if (plain.length > Math.min(mostAsked, longestQuestion)) return html`<p class="fault" role="alert">太长了：请写一个词，或200字以内的一句话。</p>`
   if (plain === '') return html`<p class="fault" role="alert">没有看到字：请写一个词或一句话，例如“综窗”。</p>`
   const mentions = readMentions(plain, vocabulary), { reply, plans } = answerNow(said, library, world.now()), silent = mentions.filter(({ kind }) => kind === 'filler').map(({ text }) => text)
+  const line = (mention: Mention): Html => (
+    mention.kind === 'unread' ? html`<li><mark>${mention.text}</mark> → 没看懂 <a href="${base}/data/words?word=${encodeURIComponent(mention.text)}#add">教这个说法</a></li>`
+      : html`<li><b>${mention.text}</b> → ${explainMention(mention, dictionary)}</li>`
+  )
   return html`<h3>“${said}”现在这样理解</h3>
-<ul class="list mentions">${mentions.filter(({ kind }) => !isSilent(kind)).map(mention => html`<li>${mention.kind === 'unread' ? html`<mark>${mention.text}</mark> → 没看懂 <a href="${base}/data/words?word=${encodeURIComponent(mention.text)}#add">教这个说法</a>` : html`<b>${mention.text}</b> → ${explainMention(mention, dictionary)}`}</li>`)}
+<ul class="list">${mentions.filter(({ kind }) => !isSilent(kind)).map(line)}
 ${silent.length > 0 ? html`<li class="soft">略过：${silent.join(' ')}</li>` : ''}</ul>
-${plans.length > 0 ? html`<p>读作：${explainPlans(plans, dictionary)}</p><details><summary>计划</summary><code>${plans.map(printPlan).join(' ; ')}</code></details>` : ''}
-<p>管理员问，会答：</p><pre class="message">${reply.text === '' ? '（不回话）' : reply.text}</pre>`
+${plans.length > 0 ? html`<p class="then">读作：${explainPlans(plans, dictionary)}</p><details><summary>计划</summary><code>${plans.map(printPlan).join(' ; ')}</code></details>` : ''}
+<p class="then">管理员问，会答：</p><pre class="message">${reply.text === '' ? '（不回话）' : reply.text}</pre>`
 }
 
 export const tryBox = (site: Site, said: string | undefined, of: 'regions' | null): Html => html`<section class="card" aria-labelledby="try"><h2 id="try">试一试</h2>

@@ -37,7 +37,7 @@ export function cellPage(site: Site, region: string, indicator: string, before: 
   const older = last && versions.length === pageSize ? html`<p class="actions"><a class="button" href="${path}${path.includes('?') ? '&' : '?'}before=${last.asOf}.${last.version}">更早的</a></p>` : ''
   return html`${before === null ? html`<div class="two"><section class="card" aria-labelledby="official"><h2 id="official">通报数</h2>${official(site, region, indicator)}
 <h2>现行的上报</h2><div id="leading" data-live>${sayReports(leadersOf(store, region, indicator), region, base, world.now())}</div></section>
-${chartImage(site, { kind: 'progress', indicator, scope: null, region })}</div>` : html`<p><a href="${path}">回到最新的</a></p>`}
+<div id="progress" data-live>${chartImage(site, { kind: 'progress', indicator, scope: null, region })}</div></div>` : html`<p><a href="${path}">回到最新的</a></p>`}
 <section aria-labelledby="versions"><h2 id="versions">各次上报</h2><p class="soft">按截至日从近到远；更正、撤回、退回过的也留着。</p>
 ${versions.length === 0 ? nothing(before === null ? '未报' : '没有更早的了。') : versions.map(version => showVersion(site, version, { indicator, page: 'cell' }, who))}${older}</section>`
 }
@@ -46,7 +46,9 @@ ${versions.length === 0 ? nothing(before === null ? '未报' : '没有更早的�
 export function recordPage(site: Site, record: number, who: Who, fault: Fault | null): Html | null {
   const { base, world } = site, { store, dictionary } = world.library, versions = versionsOfRecord(store, record), [newest] = versions
   if (newest === undefined) return null
-  const cells = newest.metrics.map(({ indicator }) => html`<li><a href="${base}/${cellPath(newest.region, indicator)}">${newest.region.replaceAll('/', '')} ${dictionary.indicators[indicator]?.name ?? indicator} 历史</a></li>`)
+  const place = newest.region.replaceAll('/', ''), nameOf = (indicator: string): string => dictionary.indicators[indicator]?.name ?? indicator
+  const cells = newest.metrics.map(({ indicator }) => html`<li><a href="${base}/${cellPath(newest.region, indicator)}">${place} ${nameOf(indicator)} 历史</a></li>`)
   return html`<p class="soft">共${versions.length}个版本，最早${sayDate(versions.at(-1)?.asOf ?? newest.asOf, world.now())}。</p>
-${versions.map(version => showVersion(site, version, { indicator: null, page: 'record' }, who, fault))}${cells.length === 0 ? '' : html`<ul>${cells}</ul>`}`
+<h2>各个版本</h2>
+${versions.map(version => showVersion(site, version, { indicator: null, page: 'record' }, who, fault))}${cells.length === 0 ? '' : html`<ul class="list">${cells}</ul>`}`
 }

@@ -5,6 +5,7 @@ import { sayFullRegion, sayTotal } from '../../../replies/words.ts'
 import { citiesReported, countToCheck, leadersOf, type Leader } from '../../../store/ledger.ts'
 import { officialFigures } from '../../../table/official.ts'
 import { wide, type Html, type Site } from '../../page.ts'
+import { chartPath } from './chart.ts'
 import { cellPath, cityPath, isOfficial, links, mainIndicators, provinceFigures, sayFreshness, sayOfficial, sayReport } from './words.ts'
 
 const dayMs = 86_400_000
@@ -65,12 +66,15 @@ function broad(site: Site, rows: readonly (readonly [city: string, cells: readon
   const show = (cell: Cell): Html => {
     const { region, indicator, leaders } = cell
     if (!passes(cell, only)) return html`<td class="off"></td>`
-    return html`<td>${isOfficial(indicator, dictionary) ? html`<div class="parts"><span class="sr">通报数：</span>${sayOfficial(officialFigures(region, indicator, store, dictionary), indicator, dictionary)}</div>` : ''}
+    return html`<td>${isOfficial(indicator, dictionary) ? html`
+<div class="parts"><span class="sr">通报数：</span>${sayOfficial(officialFigures(region, indicator, store, dictionary), indicator, dictionary)}</div>` : ''}
 <div><span class="sr">最近上报：</span>${sayReport(leaders, region)}</div>${leaders[0] ? html`<div>${sayFreshness(leaders[0].asOf, now)}</div>` : ''}${historyLink(site, cell, dictionary.indicators[indicator]?.name ?? indicator)}</td>`
   }
   return wide('各市州各主题的通报数和最近上报', html`<table class="matrix"><caption class="sr">各市州各主题的通报数和最近上报</caption>
-<thead><tr><th scope="col">市州</th>${columns.map(({ topic, name, indicator }) => html`<th scope="col"><a href="${base}/ledger?topic=${topic}${only === null ? '' : `&only=${only}`}">${name}</a><div class="soft">${dictionary.indicators[indicator]?.name ?? ''}</div><div class="parts">${head(site, indicator)}</div></th>`)}</tr></thead>
-<tbody>${rows.map(([city, cells]) => html`<tr><th scope="row"><a href="${base}/${cityPath(city)}">${sayFullRegion(city, dictionary)}</a></th>${cells.map(show)}</tr>`)}</tbody></table>`)
+<thead><tr><th scope="col">市州</th>${columns.map(({ topic, name, indicator }) => html`<th scope="col"><a href="${base}/ledger?topic=${topic}${only === null ? '' : `&only=${only}`}">${name}</a>
+<div class="soft">${dictionary.indicators[indicator]?.name ?? ''}</div><div class="parts">${head(site, indicator)}</div></th>`)}</tr></thead>
+<tbody>${rows.map(([city, cells]) => html`<tr><th scope="row"><a href="${base}/${cityPath(city)}">${sayFullRegion(city, dictionary)}</a></th>
+${cells.map(show)}</tr>`)}</tbody></table>`)
 }
 
 /** All of it that refreshes itself. */
@@ -78,7 +82,7 @@ export function matrix(site: Site, filter: Filter): Html {
   const { library: { store, dictionary } } = site.world, columns = mainIndicators(dictionary).filter(({ topic }) => filter.topic === null || topic === filter.topic), [column] = columns
   const all = dictionary.regions.map(({ name: region }) => [region, columns.map(({ indicator }): Cell => ({ region, indicator, leaders: leadersOf(store, region, indicator) }))] as const)
   const rows = all.filter(([, cells]) => cells.some(cell => passes(cell, filter.only)))
-  const what = filter.only === null ? '' : html`<p>${rows.length === 0 ? `没有${filter.only === 'missing' ? '未报' : '待核'}的市州。` : `${filter.only === 'missing' ? '有未报' : '有待核'}的市州${rows.length}个。`}</p>`
+  const what = filter.only === null ? '' : html`<p>主要指标${rows.length === 0 ? `没有${filter.only === 'missing' ? '未报' : '待核'}的市州。` : `有${filter.only === 'missing' ? '未报' : '待核'}的市州${rows.length}个。`}</p>`
   return html`${summary(site)}${what}
 ${rows.length === 0 ? '' : filter.topic !== null && column !== undefined ? narrow(site, rows, column.indicator) : broad(site, rows, filter)}
 <p class="soft">通报数照统计表，不因上报而变；上报取截至日最近的一次，没标状态的是未核实。点一格看历史。</p>`
@@ -87,5 +91,5 @@ ${rows.length === 0 ? '' : filter.topic !== null && column !== undefined ? narro
 /** Where else one goes from here; the chart is of the topic that is shown. */
 export function matrixLinks(site: Site, { topic }: Filter): Html {
   const indicator = mainIndicators(site.world.library.dictionary).find(one => one.topic === topic)?.indicator
-  return links(site, ['ledger/download', '下载台账'], indicator === undefined ? ['ledger/chart?kind=heat', '看热力图'] : [`ledger/chart?kind=regions&indicator=${indicator}`, '看图'], ['ledger/check', '待核清单'])
+  return links(site, ['ledger/download', '下载台账'], indicator === undefined ? ['ledger/chart?kind=heat', '看热力图'] : [chartPath({ kind: 'regions', indicator, scope: null, region: null }), '看图'], ['ledger/check', '待核清单'])
 }

@@ -27,7 +27,9 @@ export function cellPath(region: string, indicator: string): string {
 export const recordPath = (record: number): string => `ledger/record/${record}`
 
 /** The indicators of the matrix, one a topic. */
-export const mainIndicators = ({ topics }: Data): readonly { readonly topic: string; readonly name: string; readonly indicator: string }[] => topics.flatMap(({ id, name, main }) => (main === undefined ? [] : [{ topic: id, name, indicator: main }]))
+export const mainIndicators = ({ topics }: Data): readonly { readonly topic: string; readonly name: string; readonly indicator: string }[] => (
+  topics.flatMap(({ id, name, main }) => (main === undefined ? [] : [{ topic: id, name, indicator: main }]))
+)
 
 /** Does a table of the notice hold this indicator? Others are only reported. */
 export const isOfficial = (indicator: string, { datasets }: Data): boolean => datasets.some(({ columns }) => columns.includes(indicator))
@@ -37,7 +39,8 @@ const scopeName = (scope: string | null): string => (scope === 'pilot' ? '试点
 /** 试点 0.0%，非试点 16.4%, each in a span of its own; 无数据 */
 export function sayOfficial(official: Official | null, indicator: string, { indicators }: Data): Html {
   if (official === null) return html`<span class="soft">无数据</span>`
-  return html`${official.figures.map(({ scope, value }, i) => html`${i === 0 ? '' : html`<span class="sr">，</span> `}<span class="part"><span class="soft">${scopeName(scope)}</span> ${sayValue(value, indicators[indicator])}</span>`)}`
+  return html`${official.figures.map(({ scope, value }, i) => html`${i === 0 ? '' : html`<span class="sr">，</span> `}
+<span class="part"><span class="soft">${scopeName(scope)}</span> ${sayValue(value, indicators[indicator])}</span>`)}`
 }
 
 /** The province's own figures of an indicator, of all tables that have them. */
@@ -64,11 +67,13 @@ export const sayLeader = ({ value, unit, approximate }: Leader): string => sayMe
 
 /** The figure that leads, with its scope where one was said and its state; 未报 */
 export const sayReport = ([first, ...others]: readonly Leader[], region: string): Html => (first === undefined ? html`<span class="soft">未报</span>`
-  : html`<b>${sayLeader(first)}</b>${first.scope === null ? '' : html` <span class="tag">${scopeName(first.scope)}</span>`} ${first.state === 'recorded' ? '' : stateTag(first.state)}${others.length === 0 ? '' : html` <small>另有${others.map(({ scope }) => sayReach(scope, region)).join('、')}</small>`}`)
+  : html`<b>${sayLeader(first)}</b>${first.scope === null ? '' : html` <span class="tag">${scopeName(first.scope)}</span>`}
+${first.state === 'recorded' ? '' : stateTag(first.state)}${others.length === 0 ? '' : html` <small>另有${others.map(({ scope }) => sayReach(scope, region)).join('、')}</small>`}`)
 
 /** All the figures that lead, a line each, with their scope and record. */
 export const sayReports = (leaders: readonly Leader[], region: string, base: string, now: Date): Html => (leaders.length === 0 ? html`<span class="soft">未报</span>`
-  : html`${leaders.map(one => html`<div><b>${sayLeader(one)}</b> ${sayReach(one.scope, region)} ${one.state === 'recorded' ? '' : stateTag(one.state)} <a href="${base}/${recordPath(one.record)}">#${one.record}</a> ${sayFreshness(one.asOf, now)}</div>`)}`)
+  : html`${leaders.map(one => html`<div><b>${sayLeader(one)}</b> ${sayReach(one.scope, region)}
+${one.state === 'recorded' ? '' : stateTag(one.state)} <a href="${base}/${recordPath(one.record)}">#${one.record}</a> ${sayFreshness(one.asOf, now)}</div>`)}`)
 
 /** 8月25日，今天 */
 export const sayFreshness = (asOf: string, now: Date): Html => html`<small class="age">${dayOf(asOf, now)}，${sayAge(asOf, now)}</small>`
@@ -78,5 +83,6 @@ export const links = ({ base }: Site, ...all: readonly (readonly [path: string, 
 
 /** 乐山市综窗完成率: what a version tells of one figure; of all where none is named. */
 export const sayFigures = ({ metrics }: Version, indicator: string | null, { indicators }: Data): string => (
-  metrics.filter(metric => indicator === null || metric.indicator === indicator).map(metric => `${indicator === null ? indicators[metric.indicator]?.name ?? metric.indicator : ''}${sayMetric(metric)}`).join('，')
+  metrics.filter(metric => indicator === null || metric.indicator === indicator)
+    .map(metric => `${indicator === null ? indicators[metric.indicator]?.name ?? metric.indicator : ''}${sayMetric(metric)}`).join('，')
 )

@@ -2,10 +2,12 @@
 
 import { html } from 'hono/html'
 import type { Question } from '../../../store/questions.ts'
+import { unknownWords } from '../../../update/teaching.ts'
 import { sayTime, type Html, type Site } from '../../page.ts'
 import { offerButtons } from './offers.ts'
 
-const statuses: Readonly<Record<string, readonly [name: string, look: string]>> = { answered: ['已答', 'good'], clarify: ['反问', ''], not_in_data: ['不在表里', ''], not_understood: ['没看懂', 'warn'] }
+type Status = readonly [name: string, look: string]
+const statuses: Readonly<Record<string, Status>> = { answered: ['已答', 'good'], clarify: ['反问', ''], not_in_data: ['不在表里', ''], not_understood: ['没看懂', 'warn'] }
 
 /** The text with the unread words marked, whatever width and case they were typed in. */
 export function markUnread(text: string, unread: readonly string[]): Html {
@@ -16,7 +18,9 @@ export function markUnread(text: string, unread: readonly string[]): Html {
     joined += one
   }
   const isMarked = signs.map(() => false)
-  for (const word of unread.filter(one => one !== '')) for (let at = joined.indexOf(word); at >= 0; at = joined.indexOf(word, at + word.length)) for (let k = at; k < at + word.length; k += 1) isMarked[starts[k] ?? 0] = true
+  for (const word of unread.filter(one => one !== '')) {
+    for (let at = joined.indexOf(word); at >= 0; at = joined.indexOf(word, at + word.length)) for (let k = at; k < at + word.length; k += 1) isMarked[starts[k] ?? 0] = true
+  }
   const runs: { text: string; marked: boolean }[] = []
   for (const [i, sign] of signs.entries()) {
     const last = runs.at(-1), marked = isMarked[i] ?? false
@@ -45,9 +49,13 @@ ${plan === null ? '' : html`<details id="plan-${id}"><summary>计划</summary><c
 
 /** In the list; `acts`: with what can be done about it. */
 export function questionRow(site: Site, question: Question, acts: boolean): Html {
-  const { base, world } = site, { id, text, unread } = question, open = acts && isOpen(question)
-  return html`<li id="q${id}" class="question"><p class="meta">${open ? html`<label class="check"><input type="checkbox" name="id" value="${id}" form="several"><span class="sr">选中：${text.slice(0, 30)}</span></label>` : ''}${tags(question)} <small>${askedAt(question, world.now())}</small></p>
-<p class="asked">${markUnread(text, unread)}</p>${howRead(question)}
-${open ? html`<div class="actions">${unread.map(word => offerButtons(site, id, word))}<a class="button" href="${base}/questions/${id}" aria-label="${unread.length > 0 ? '另选' : '细看'}：${text.slice(0, 30)}">${unread.length > 0 ? '另选…' : '细看…'}</a>
-<form method="post" action="${base}/questions/${id}/settle"><button type="submit" aria-label="不用管：${text.slice(0, 30)}">不用管</button></form></div>` : html`<p><a href="${base}/questions/${id}" aria-label="细看：${text.slice(0, 30)}">细看</a></p>`}</li>`
+  const { base, world } = site, { library } = world, { id, text, unread } = question, open = acts && isOpen(question)
+  const words = open && unread.length > 0 ? unknownWords(text, library.vocabulary, library.botNames) : []
+  const name = text.slice(0, 30), more = unread.length > 0 ? '另选' : '细看'
+  const box = html`<label class="check"><input type="checkbox" name="id" value="${id}" form="several"><span class="sr">选中：${name}</span></label>`
+  const deeds = html`<div class="actions">${words.map(word => offerButtons(site, id, word))}<a class="button" href="${base}/questions/${id}" aria-label="${more}：${name}">${more}…</a>
+<form method="post" action="${base}/questions/${id}/settle"><button type="submit" aria-label="不用管：${name}">不用管</button></form></div>`
+  return html`<li id="q${id}" class="question"><p class="meta">${open ? box : ''}${tags(question)} <small>${askedAt(question, world.now())}</small></p>
+<p class="asked">${markUnread(text, [...unread, ...words])}</p>${howRead(question)}
+${open ? deeds : html`<p><a href="${base}/questions/${id}" aria-label="细看：${name}">细看</a></p>`}</li>`
 }
