@@ -57,6 +57,8 @@ const trimmings: readonly RegExp[] = [/@[^@]{1,40}$/u, / ?[(（][^()（）]{1,40
 /** A call ends with WeChat's own space, which lets a name have others, or where the word ends. */
 const call = /[@＠]([^@＠\u2005]{1,40}?)(?=\u2005)|[@＠]([^\s@＠，,。：:；;！!？?]{1,40})/gu
 const callsLength = 4000
+/** A name as it is compared: copying may double a space, or widen it. */
+const keyOf = (name: string): string => plainOf(name).replaceAll(/ +/gu, ' ').toLowerCase()
 
 /**
  * Who is who in a paste: the names of the room, those whom its lines call with @, and the shapes of names.
@@ -64,16 +66,16 @@ const callsLength = 4000
  * namesIn(lines, ['张三'])('综窗完成率') → trust 0; ('乐山-李四') → trust 3; ('张三@微信') → { name: '张三', written: '张三', trust: 4 }
  */
 export function namesIn(lines: readonly string[], known: readonly string[]): Names {
-  const spelling = new Map(known.map(name => [plainOf(name).toLowerCase(), name] as const).filter(([plain]) => plain !== ''))
+  const spelling = new Map(known.map(name => [keyOf(name), name] as const).filter(([key]) => key !== ''))
   const calls = lines.filter(line => /[@＠]/u.test(line)).flatMap(line => [...line.slice(0, callsLength).matchAll(call)])
-  const called = new Set(calls.map(([, spaced, plain]) => plainOf(spaced ?? plain ?? '').toLowerCase()))
-  const ways = (name: string): readonly string[] => [name, bareName(name), ...trimmings.map(one => name.replace(one, ''))].map(one => one.trim().toLowerCase())
+  const called = new Set(calls.map(([, spaced, plain]) => keyOf(spaced ?? plain ?? '')))
+  const ways = (name: string): readonly string[] => [name, bareName(name), ...trimmings.map(one => name.replace(one, ''))].map(keyOf)
   const member = (name: string): string | undefined => ways(name).map(one => spelling.get(one)).find(one => one !== undefined)
   const judge = (name: string): Trust => {
     if (member(name) !== undefined) return 4
     const bare = bareName(name).replace(/[~～。!！]$/u, '')
     if (bare === '' || bare.length > 40 || signs.test(bare) || listMark.test(bare) || onlyFigures.test(bare) || /(?:^|\D)[:：]|[:：](?:\D|$)/u.test(bare)) return 0
-    if (called.has(bare.toLowerCase()) || isPersonOfUnit(bare) || /(?:助手|机器人|小秘书)$/u.test(bare)) return toAll.test(bare) ? 0 : 3
+    if (called.has(keyOf(bare)) || isPersonOfUnit(bare) || /(?:助手|机器人|小秘书)$/u.test(bare)) return toAll.test(bare) ? 0 : 3
     return isPerson(bare) ? 2 : beginnings.test(bare) || endings.test(bare) || plainWords.test(bare) ? 0 : 1
   }
   const judged = new Map<string, Who>()

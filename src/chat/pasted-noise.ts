@@ -40,34 +40,35 @@ const kinds = '图片|照片|动画表情|表情|表情包|语音|语音消息|�
 const fileEndings = 'xlsx?|docx?|pptx?|pdf|et|wps|dps|ofd|txt|csv|zip|rar|7z|png|jpe?g|gif|mp4|mp3|amr'
 const mediaMarks = new RegExp([
   // With the file's name, as far as its ending: [文件] 名单.xlsx 请查收
-  String.raw`[[【](?:文件|file)[\]】] ?[^\n[\]]{0,120}?\.(?:${fileEndings})(?![A-Za-z0-9])(?: ?[(（]?\d+(?:\.\d+)? ?[KMG]B?[)）]?)?`,
-  String.raw`[[【](?:语音|语音消息|voice)[\]】](?: ?\d{1,3} ?(?:秒|″|"|'')(?:,? ?未播放)?)?`,
-  String.raw`[[【](?:${kinds})\d{0,3}(?:[:：][^\n[\]【】]{0,160})?[\]】]`,
+  String.raw`\[(?:文件|file)\] ?[^\n[\]]{0,120}?\.(?:${fileEndings})(?![A-Za-z0-9])(?: ?[(（]?\d+(?:\.\d+)? ?[KMG]B?[)）]?)?`,
+  String.raw`\[(?:语音|语音消息|voice)\](?: ?\d{1,3} ?(?:秒|″|"|'')(?:,? ?未播放)?)?`,
+  // The card of a forwarded chat, with its title.
+  String.raw`\[聊天记录\] ?[^\n[\]]{1,40}?的聊天记录`,
+  String.raw`\[(?:${kinds})\d{0,3}(?:[:：][^\n[\]]{0,160})?\]`,
   String.raw`(?:图片|视频|文件)\d{1,3}[(（]可在附件中查看[)）]`,
 ].join('|'), 'giu')
 
 /** A line without its placeholders; null where nothing else stood there: 收到[图片] → 收到, [文件] 名单.xlsx → null */
 export function withoutMedia(line: string): string | null {
-  if (!/[[【]|附件中查看/u.test(line)) return line
+  if (!/\[|附件中查看/u.test(line)) return line
   const rest = line.replaceAll(mediaMarks, '')
-  return rest.trim() === '' ? null : rest.trimEnd()
+  return rest.trim() === '' ? null : rest === line ? line : rest.trim()
 }
 
 const quotation = '["“”「」]'
 /** How an export begins, with the room's name where it has one: a chat of two people has none. */
 const openings: readonly RegExp[] = [
   `(?:以下是)?(?:企业微信|微信)?群聊? ?${quotation}(?<room>.{1,60})${quotation} ?的聊天记录(?:如下)?[:：]?`, '(?<room>.{1,60}?) ?微信群上的聊天记录如下[，,]请查收。?', '.{1,100} 和 .{1,60} ?在微信上的聊天记录如下[，,]请查收。?',
-  `${quotation}.{1,60}${quotation} ?和 ?${quotation}.{1,60}${quotation} ?的聊天记录如下[:：]?`, `${quotation}(?<room>[^“”"]{1,60})${quotation} ?的聊天记录如下[:：]?`, '消息对象[:：] ?(?<room>.{1,60})',
+  `${quotation}.{1,60}${quotation} ?和 ?${quotation}.{1,60}${quotation} ?的聊天记录如下[:：]?`, `${quotation}(?<room>[^“”"]{1,60})${quotation} ?的聊天记录如下[:：]?`,
 ].map(one => new RegExp(`^${one}$`, 'u'))
 /** How people, or a card of forwarded messages, begin one: such a line may be in a message too. */
-const looseOpening = /^(?:群聊的聊天记录|以下是.{0,40}聊天记录(?:如下)?[:：]?|.{0,40}聊天记录如下[:：])$/u
+const looseOpening = /^(?:消息对象[:：] ?(?<room>.{1,60})|群聊的聊天记录|以下是.{0,40}聊天记录(?:如下)?[:：]?|.{0,40}聊天记录如下[:：])$/u
 
 /** The opening line of an export; `open`: nothing stands right before it. 微信群“三化工作群”的聊天记录如下: → { room: '三化工作群' } */
 export function readOpening(plain: string, open: boolean): { readonly room: string | null } | null {
   if (plain.length > 200 || !/聊天记录|消息对象/u.test(plain)) return null
-  const said = openings.map(one => one.exec(plain)).find(one => one !== null)
-  if (said !== undefined) return { room: said.groups?.['room']?.trim() ?? null }
-  return open && looseOpening.test(plain) ? { room: null } : null
+  const said = [...openings, ...(open ? [looseOpening] : [])].map(one => one.exec(plain)).find(one => one !== null)
+  return said === undefined ? null : { room: said.groups?.['room']?.trim() ?? null }
 }
 
 const wrapping = /^(?:Dear[:：]|发自我的 ?\S{1,20}(?: ?\S{1,10})?|Sent from my .{1,20}|消息记录[(（].{1,40}[)）]|消息分组[:：].{1,40}|={20,})$/iu

@@ -6,7 +6,7 @@ export type Day =
   | { readonly kind: 'ago'; readonly days: number }
   | { readonly kind: 'weekday'; readonly weekday: number }
 
-/** What is said: a day, a second of a day, or both. */
+/** What is said: a day, a second of a day, or both. `exact`: with its year, or to the second. */
 export type Stamp = { readonly day: Day | null; readonly second: number | null; readonly exact: boolean }
 
 const weekdays = '日一二三四五六'
@@ -65,7 +65,7 @@ export function readStamp(text: string): Stamp | null {
   if (said === undefined) return null
   const day = dayOf(said), second = said['h'] === undefined ? null : secondOf(said)
   if (day === 'impossible' || (second === null && said['h'] !== undefined)) return null
-  return { day: day === 'none' ? null : day, second, exact: said['s'] !== undefined || said['y'] !== undefined }
+  return { day: day === 'none' ? null : day, second, exact: [said['s'], said['y'], said['short']].some(one => one !== undefined) }
 }
 
 /** —————  2021-08-25  ————— */

@@ -53,10 +53,10 @@ export function settleTimes(said: readonly (Stamp | null)[], now: Date): readonl
       last = { day, second: second ?? 0, line: second === null, full }
     } else if (last !== null && second !== null) {
       // A date line is written for each day; after a head alone, a time that falls back is the next day's.
-      const next: number = !last.line && last.second - second > jitter && (last.day + 1) * daySeconds + second <= end ? last.day + 1 : last.day
+      const next: number = !last.line && last.second - second > jitter && (last.day + 1) * daySeconds + second <= end + skew ? last.day + 1 : last.day
       const here: number = last.line && last.full ? next * daySeconds + second : guessed(next, second)
       at[i] = here
-      last = { ...last, day: last.line ? last.day : Math.floor(here / daySeconds), second }
+      last = { day: last.line ? last.day : Math.floor(here / daySeconds), second, line: last.line, full: last.full }
     }
   }
   const known = at.findIndex(one => one !== null)

@@ -26,7 +26,8 @@ type Part = { readonly head: Head; readonly said: number; readonly lines: string
  */
 export function readPasted(text: string, now: Date, known: readonly string[] = []): PastedChat {
   const lines = linesOf(text), plain = lines.map(plainOf), names = namesIn(lines, known)
-  const openings = plain.map((line, i) => readOpening(line, i === 0 || plain[i - 1] === '')), dates = plain.map(readDateLine), isExport = openings.some(one => one !== null)
+  const openings = plain.map((line, i) => readOpening(line, i === 0 || plain[i - 1] === '' || isWrapping(plain[i - 1] ?? ''))), isExport = openings.some(one => one !== null)
+  const dates = plain.map(readDateLine)
   const isNoise = plain.map((line, i) => openings[i] !== null || dates[i] !== null || (isExport && isWrapping(line)) || isSystemLine(line, name => names(name).trust >= 3))
   const isOpen = (i: number): boolean => i === 0 || plain[i - 1] === '' || isNoise[i - 1] === true
   const first = plain.findIndex((line, i) => line !== '' && isNoise[i] !== true && readStamp(line) === null && withoutMedia(line) !== null)

@@ -72,13 +72,13 @@ function sayOfficials(points: readonly OfficialPoint[], indicator: string, dicti
  */
 export function tellCourses(courses: readonly Course[], indicator: string, dictionary: Dictionary, now: Date): string[] {
   const [only] = courses
-  if (courses.length === 1 && only) return [`${official}：${sayOfficials(only.official, indicator, dictionary, now)}`, `${reported}：${sayReports(only.reported, now)}`]
+  // The province reports nothing of itself.
+  if (courses.length === 1 && only) return [`${official}：${sayOfficials(only.official, indicator, dictionary, now)}`, ...(only.region === wholeProvince ? [] : [`${reported}：${sayReports(only.reported, now)}`])]
   return courses.map(({ region, official: own, reported: told }) => `${sayShortPlace(region, dictionary)}：${official}${sayOfficials(own, indicator, dictionary, now)}；${told.length === 0 ? notReported : `${reported}${sayReports(told, now)}`}`)
 }
 
 /** 来源：川政公函〔2021〕338号附件1、附件2；群内上报 */
 export const withReports = (source: string, hasReports: boolean): string => (hasReports ? `${source === '' ? '来源：' : `${source}；`}群内上报` : source)
-export const onlyReported = '（通报附件没有这项，以下据群内上报）'
 
 // ---- what is said where nothing is drawn
 

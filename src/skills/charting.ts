@@ -155,19 +155,19 @@ async function asPicture({ text, keep: keepIt }: Telling, { svg }: Chart, name: 
   }
 }
 
-/** A plan as a picture, or in words with why it is none. */
-function drawOrSay(plan: TablePlan, form: Asked['form'], telling: Telling, heard: Heard): Understood | Promise<Understood> {
-  const { event, library } = heard, drawn = drawPlan(plan, form, event.at, library)
-  if ('why' in drawn) return inWords(telling, drawn.why, heard)
+/** A plan as a picture, or in words with why it is none; `known`: there was an answer in words at all. */
+function drawOrSay(plan: TablePlan, form: Asked['form'], telling: Telling, known: boolean, heard: Heard): Understood | Promise<Understood> {
+  const { event, library } = heard, drawn = drawPlan(plan, form, event.at, library), why = (sentence: string): Understood => inWords(telling, known ? sentence : null, heard)
+  if ('why' in drawn) return why(drawn.why)
   const { request, own } = drawn, chart = makeChart(request, library, askerOf(heard), event.at)
-  return chart ? asPicture({ ...telling, text: own ? chart.lines.join('\n') : telling.text }, chart, nameOf(request, library.dictionary), heard) : inWords(telling, whyNot(request, form, heard), heard)
+  return chart ? asPicture({ ...telling, text: own ? chart.lines.join('\n') : telling.text }, chart, nameOf(request, library.dictionary), heard) : why(whyNot(request, form, heard))
 }
 
 /** What was answered last, drawn; it is remembered for ten minutes more. */
 function drawLast(plan: TablePlan, memory: Memory, form: Asked['form'], heard: Heard): Understood | Promise<Understood> {
   const { event, library: { store, dictionary } } = heard, told = answerPlan(plan, store, dictionary)
   const text = [...tellAnswers(plan, told, dictionary, event.at), tellSource(told, dictionary)].join('\n')
-  return drawOrSay(plan, form, { text, keep: () => remember(store, event.room, whoOf(event), event.at, memory) }, heard)
+  return drawOrSay(plan, form, { text, keep: () => remember(store, event.room, whoOf(event), event.at, memory) }, true, heard)
 }
 
 function drawAsked(asked: Asked, heard: Heard): Understood | Promise<Understood> {
@@ -178,8 +178,10 @@ function drawAsked(asked: Asked, heard: Heard): Understood | Promise<Understood>
   if (form !== 'heat' && isBare(rest, library)) return memory && last && isTablePlan(last) && !asksHow.test(rest) ? drawLast(last, memory, form, heard) : reply(event, whatToChart)
   const outcome = answerRest(asked, memory, heard), plan = onePlan(outcome.plans)
   const telling: Telling = { text: outcome.silent ? '' : outcome.reply.text, keep: text => keep(outcome, text, memory, heard) }
-  if (!hasFigures(outcome)) return inWords(telling, null, heard)
-  return plan === null ? inWords(telling, oneAtATime, heard) : drawOrSay(plan, form, telling, heard)
+  // What no table holds may have been reported by cities: the province has no figure of it, a picture of them has.
+  const known = hasFigures(outcome), isReported = plan?.kind === 'values' && isWhole(plan.regions) && outcome.reply.status === 'not_in_data'
+  if (!known && !isReported) return inWords(telling, null, heard)
+  return plan === null ? inWords(telling, oneAtATime, heard) : drawOrSay(plan, form, telling, known, heard)
 }
 
 /** Names of things with such a word in them ask for no picture: 图斑整改率. */

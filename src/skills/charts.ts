@@ -5,9 +5,10 @@ import type { Library } from '../library.ts'
 import type { Regions, ScopeChoice, TablePlan } from '../question/plan.ts'
 import { tellAnswers, tellSource } from '../replies/answers.ts'
 import {
-  heatLegend, nobody, noFigure, notReported, official, onlyReported, provinceAverage, reported, sayBarsTitle, sayCourseTitle, sayLine, sayPanel, saySpan, sayUntil, sides,
+  heatLegend, nobody, noFigure, notReported, official, provinceAverage, reported, sayBarsTitle, sayCourseTitle, sayLine, sayPanel, saySpan, sayUntil, sides,
   tellAverages, tellCourses, wholeProvince, withReports, type Course,
 } from '../replies/charts.ts'
+import { tellReportedAlone, type Line } from '../replies/reported.ts'
 import { sayMetric } from '../replies/updates.ts'
 import { sayScope, sayValue } from '../replies/words.ts'
 import { draw } from '../report/chart/draw.ts'
@@ -96,11 +97,12 @@ function barsReported({ indicators: [indicator = ''], scope, regions, ascending 
   const rows = found.map(({ region, figure }): Bar => ({
     name: sayRegion(dictionary, region), hollow: true, ...(figure ? { value: figure.value, text: sayMetric({ value: figure.value, unit, ...(figure.approximate ? { approx: true } : {}) }) } : { value: null, text: notReported }),
   })).toSorted(byValue(ascending))
-  const source = withReports('', true), said = rows.filter(({ value }) => value !== null), silent = rows.filter(({ value }) => value === null)
+  const source = withReports('', true), silent = found.filter(({ figure }) => figure === undefined).map(({ region }) => sayRegion(dictionary, region))
+  const lines = found.flatMap(({ region, figure }): Line[] => (figure ? [{ ...figure, region, place: sayRegion(dictionary, region), name: '', unit }] : []))
   return {
     title,
     svg: draw({ kind: 'bars', title, subtitle: `${reported}，${sayUntil(days.at(-1) ?? '', now)}`, source, full: fullOf(indicator, dictionary), panels: [{ heading: '', average: null, bars: rows, empty: nobody }] }),
-    lines: [`${title}${onlyReported}`, ...said.length > 0 ? [said.map(({ name, text }) => `${name}${text}`).join('，')] : [], ...silent.length > 0 ? [`${notReported}：${silent.map(({ name }) => name).join('、')}`] : [], source],
+    lines: [...tellReportedAlone(lines, [title], true, now), ...(silent.length > 0 ? [`${notReported}：${silent.join('、')}`] : []), source],
   }
 }
 

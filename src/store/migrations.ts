@@ -470,6 +470,9 @@ export const migrations: readonly string[] = [
   DROP INDEX outbox_queued;
   CREATE INDEX outbox_queued ON outbox (weight, id) WHERE state = 'queued' AND by_hand = 0;
   CREATE INDEX outbox_by_hand ON outbox (id) WHERE state = 'queued' AND by_hand = 1;
+  DROP INDEX outbox_put_off;
+  CREATE INDEX outbox_put_off ON outbox (not_before) WHERE state = 'queued' AND by_hand = 0 AND not_before IS NOT NULL;
+  DROP INDEX outbox_in_doubt;
   CREATE INDEX outbox_unsent ON outbox (id) WHERE state IN ('unknown', 'failed');
   `,
 ]

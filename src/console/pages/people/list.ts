@@ -64,8 +64,8 @@ export function rosterPage(c: Ask, site: Site): Response | Promise<Response> {
     body: html`${tabs(site, 'list')}<div id="asked" data-live>${bindingRequests(site, acts)}</div>
 ${acts ? html`<p class="actions lead"><a class="button primary" href="${base}/people/new">加一个人</a><a class="button" href="${base}/people/upload">传名册文件</a></p>` : ''}
 <div id="missing" data-live>${missingCities(site, people)}</div>${filterForm(site, filter)}
-<div id="people" data-live><p class="lead soft">${found.length === people.length ? `共${people.length}人` : `共${people.length}人，符合的${found.length}人`}
-${found.length > shown.length ? `，列出前${shown.length}人，请筛选` : ''}。</p>
+<div id="people" data-live>
+<p class="lead soft">${found.length === people.length ? `共${people.length}人` : `共${people.length}人，符合的${found.length}人`}${found.length > shown.length ? `，列出前${shown.length}人，请筛选` : ''}。</p>
 ${people.length === 0 ? nothing('名册是空的。群里的人按群昵称认市州；传了名册，就按名册认。') : found.length === 0 ? nothing('没有符合的。') : table(site, shown, acts)}</div>`,
   })
 }
