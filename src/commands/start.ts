@@ -75,13 +75,15 @@ async function untilEnd({ now, sleep }: Run, { door }: Service, { signal, code, 
   return code()
 }
 
-/** The metronome: what is due is computed from the database at each beat, so that a missed one loses nothing. */
-function beatWith(beat: () => void, log: Log): { readonly stop: () => void | Promise<void> } {
+/** The metronome: what is due is computed from the database at each beat, so that a missed one loses nothing. A world that is at fault holds no other back. */
+function beatWith(worlds: () => readonly World[], log: Log): { readonly stop: () => void | Promise<void> } {
   const once = (): void => {
-    try {
-      beat()
-    } catch (error) {
-      log.warn({ stack: (error as Error).stack }, 'fault at a beat')
+    for (const { name, beat } of worlds()) {
+      try {
+        beat()
+      } catch (error) {
+        log.warn({ world: name, stack: (error as Error).stack }, 'fault at a beat')
+      }
     }
   }
   once()
@@ -114,8 +116,8 @@ export const start: Command = async run => {
     const { app, service, worlds } = isTrial ? await openTrialRoom() : await openPuppet()
     const server = await listen(app, host, Number(settings.QUNBAN_PORT)), address = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`
     await service.start()
-    say(isTrial ? `体验房间已打开：${address}（在浏览器里打开；按 Ctrl+C 结束）\n控制台：体验 ${address}${trialBase}/，正式 ${address}${liveBase}/` : `助手已启动，控制台 ${address}${liveBase}/，状态 ${address}/healthz（按 Ctrl+C 结束）`)
-    const beats = beatWith(() => worlds().forEach(({ beat }) => beat()), log), code = await untilEnd(run, service, ending, log)
+    say(isTrial && isLoopback(host) ? `体验房间已打开：${address}（在浏览器里打开；按 Ctrl+C 结束）\n控制台：体验 ${address}${trialBase}/，正式 ${address}${liveBase}/` : `助手已启动，控制台 ${address}${liveBase}/，状态 ${address}/healthz（按 Ctrl+C 结束）`)
+    const beats = beatWith(worlds, log), code = await untilEnd(run, service, ending, log)
     await beats.stop()
     server.close()
     await service.stop()
@@ -153,8 +155,10 @@ export const start: Command = async run => {
       if (existsSync(settings.QUNBAN_DB) || !isLoopback(host)) await openByHand()
       refuseOpenDoor(host, byHand.world?.library.store ?? store)
       const world: World = { name: 'trial', library, bot: made.bot, now: trial.now, settings: shownSettings(settings, 'QUNBAN_TRIAL_DB', path), health: () => made.door.health(), beat: made.beat }
-      const room = createRoomApp({ messenger: trial.messenger, forward, sleep, health: () => healthOf(made, library, trial.now) })
-      return { service: made, worlds: () => [world, ...(byHand.world ? [byHand.world] : [])], app: serveTrial(room, world, openByHand, { accounts: () => byHand.world?.library.store ?? store, now, sleep, log }) }
+      const health = () => healthOf(made, library, trial.now), shared = { accounts: () => byHand.world?.library.store ?? store, now, sleep, log }
+      // The trial room has no accounts: it is for this machine alone.
+      const app = isLoopback(host) ? serveTrial(createRoomApp({ messenger: trial.messenger, forward, sleep, health }), world, openByHand, shared) : serveLive(await openByHand(), health, shared)
+      return { service: made, worlds: () => [world, ...(byHand.world ? [byHand.world] : [])], app }
     }
 
     async function openPuppet(): Promise<Opened> {

@@ -81,7 +81,7 @@ export async function logIn(store: Store, name: string, password: string, now: (
     }
     forgiveTries(store, account.name)
     const token = randomBytes(32).toString('base64url')
-    beginSession(store, hashOf(token), account.name, at)
+    beginSession(store, hashOf(token), account.name, at, before(now(), longestHours * 60))
     note('登录')
     return { token }
   }).immediate()

@@ -42,7 +42,7 @@ const sayScope = (scope: Scope): string => (scope === 'pilot' ? sides[0] : scope
 
 /** 试点, 非试点, 全市: what a line of one place is; with its name where there are several. */
 export const sayLine = (region: string, scope: Scope, isOne: boolean, dictionary: Dictionary): string => (
-  isOne ? sayScope(scope) || (region.endsWith('州') ? '全州' : region.includes('/') ? '全域' : '全市') : `${sayShortPlace(region, dictionary)}${sayScope(scope)}`
+  isOne ? sayScope(scope) || (region === wholeProvince ? '' : region.endsWith('州') ? '全州' : region.includes('/') ? '全域' : '全市') : `${sayShortPlace(region, dictionary)}${sayScope(scope)}`
 )
 
 export const sayCourseTitle = (regions: readonly string[], indicator: string, dictionary: Dictionary): string => (

@@ -209,7 +209,7 @@ const progress: Maker = (request, library, asker, now) => {
       ...own.filter(one => one.scope === scope).map((one): Point => ({ day: dayOf(one.asOf), value: one.value, text: sayValue(one.value, dictionary.indicators[indicator]), filled: true })),
       ...told.filter(one => one.scope === scope).map(({ asOf, value, unit, approx }): Point => ({ day: dayOf(asOf), value, text: sayMetric({ value, unit, ...(approx ? { approx } : {}) }), filled: false })),
     ].toSorted((a, b) => a.day - b.day)
-    return points.length === 0 ? [] : [{ name: region === wholeProvince ? sayScope(scope) : sayLine(region, scope, isOne, dictionary), colour: isOne ? turn : place, marker: scope === null ? 'diamond' : markers[scope], points }]
+    return points.length === 0 ? [] : [{ name: sayLine(region, scope, isOne, dictionary), colour: isOne ? turn : place, marker: scope === null ? 'diamond' : markers[scope], points }]
   }))
   const title = request.title ?? sayCourseTitle(courses.map(({ region }) => region), indicator, dictionary), [from = '', to = from] = [days[0], days.at(-1)]
   const datasets = courses.flatMap(one => one.datasets), hasReports = courses.some(one => one.reported.length > 0)

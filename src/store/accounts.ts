@@ -49,7 +49,9 @@ export function forgiveTries(store: Store, name: string): void {
   store.prepare('UPDATE account SET tries = 0, locked_until = NULL WHERE name = ?').run(name)
 }
 
-export function beginSession(store: Store, hash: string, account: string, at: string): void {
+/** Begins a session; those that began before `since` are over and go. */
+export function beginSession(store: Store, hash: string, account: string, at: string, since = ''): void {
+  store.prepare('DELETE FROM session WHERE began_at < ?').run(since)
   store.prepare('INSERT INTO session (hash, account, began_at, seen_at) VALUES (?, ?, ?, ?)').run(hash, account, at, at)
 }
 

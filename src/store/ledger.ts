@@ -290,6 +290,14 @@ export const recordsInWords = (store: Store, city: string, most: number): Versio
     SELECT id FROM ledger INDEXED BY ledger_in_words WHERE city = ? AND stands = 1 AND json_array_length(parse, '$.metrics') = 0 ORDER BY as_of DESC, id DESC LIMIT ?
   ) ORDER BY as_of DESC, id DESC`, city, most)
 
+export type Progress = { readonly record: number; readonly status: Status; readonly asOf: string }
+
+/** How far a place says that it is with a topic: the state of the latest day; null where it never said. */
+export const progressOf = (store: Store, region: string, topic: string): Progress | null => (store.prepare(`
+  SELECT record, status, as_of AS asOf FROM ledger INDEXED BY ledger_status
+  WHERE region = ? AND topic = ? AND stands = 1 AND status IS NOT NULL ORDER BY as_of DESC, id DESC LIMIT 1
+`).get(region, topic) as Progress | undefined) ?? null
+
 /** The standing records of what lies in a city that tell figures, the newest day first. */
 export const recordsBelow = (store: Store, city: string, most: number): Version[] => all(store, `
   SELECT * FROM ledger_version WHERE id IN (

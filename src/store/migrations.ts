@@ -463,6 +463,7 @@ export const migrations: readonly string[] = [
   DROP INDEX ledger_doubts;
   CREATE INDEX ledger_to_check ON ledger (id, room) WHERE stands = 1 AND doubts <> '[]' AND checked = 0;
   CREATE INDEX ledger_in_words ON ledger (city, as_of) WHERE stands = 1 AND json_array_length(parse, '$.metrics') = 0;
+  CREATE INDEX ledger_status ON ledger (region, topic, as_of) WHERE stands = 1 AND status IS NOT NULL;
   CREATE INDEX ledger_below ON ledger (city, as_of) WHERE stands = 1 AND region <> city AND json_array_length(parse, '$.metrics') > 0;
 
   -- A letter that a person carries over by copy and paste: no door sends it.

@@ -196,6 +196,17 @@ describe('a paste', () => {
     expect(standingRecords(tried.library.store).map(({ id, metrics }) => [id, metrics[0]?.value])).toEqual([[1, 54], [2, 85]])
   })
 
+  test('a question that calls nobody is offered where there is no bot to call, and answered where it is chosen', async () => {
+    const text = '成都-王五 8/25 08:52\n哪些市州还没启动综窗\n成都-王五 8/25 08:53\n中午吃啥子？\n成都-王五 8/25 08:54\n明天开会在哪个会议室'
+    const { text: page } = await preview(text)
+    expect(boxes(page, 'ask')).toEqual({ on: [], off: ['1'], disabled: [] })
+    expect(seen(page)).toContain('1条像在问，2条闲谈')
+    expect(await tried.post('desk/accept', { ...pasted(text), now: hidden(page, 'now') })).toMatchObject({ status: 422 })
+    await tried.post('desk/accept', { ...pasted(text), now: hidden(page, 'now'), ask: ['1'] })
+    expect(waiting().map(letter => letter.text)).toEqual([expect.stringContaining('乐山、南充、宜宾、资阳')])
+    expect(boxes((await preview(text)).text, 'ask').off).toEqual([])
+  })
+
   test('hostile names and texts are shown as text', async () => {
     const bad = '<script>alert(1)</script>', { store } = tried.library
     replaceMembers(store, room, [...membersOf(store, room), { name: bad, role: 'reporter' }])

@@ -42,6 +42,12 @@ describe('the matrix', () => {
     expect(seen(text)).toContain('全省平均 试点 67.7% ， 非试点 56.9%')
     expect(seen(text)).toContain('近7天报过进展的市州2个，没报的19个。 待核1条')
   })
+  test('shows a state that was told without a figure, where no figure is newer', async () => {
+    await tried.say('南充市政务局 李四', '南充综窗改革已启动')
+    expect(row((await tried.get('ledger')).text, '南充市')).toContain('推进中 ，只报进度 8月25日 ，今天')
+    await tried.say('南充市政务局 李四', '南充综窗40%')
+    expect(row((await tried.get('ledger')).text, '南充市')).not.toContain('只报进度')
+  })
   test('is one part that refreshes itself, and each cell leads to its history', async () => {
     const { text } = await tried.get('ledger')
     expect(text).toContain('data-stream="/console/stream"')

@@ -1,4 +1,4 @@
-// What the console's pages do beyond plain forms: refresh what changed, copy a text, show a picked file's name, select all lines.
+// What the console's pages do beyond plain forms: refresh what changed, copy a text, select all lines, ask before what cannot be undone.
 
 const parts = document.querySelectorAll('[data-live]')
 
@@ -56,6 +56,9 @@ if (parts.length > 0 && document.body.dataset.stream) {
     if (status) status.hidden = false
   })
 }
+
+// On a narrow screen the menu scrolls: to where one is.
+document.querySelector('.menu [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
 
 async function copy(text) {
   // Without https the clipboard is out of reach; the old way still works.

@@ -53,8 +53,8 @@ function pasting(site: Site): void {
     const fields = await fieldsOf(c), at = readMoment(fields.one('now'), world.now()), now = at ?? world.now(), form = readForm(c, site, readTyped(fields), now)
     if (!('read' in form)) return form
     if (at === null) return preview(c, site, form.source, form.read, now, '预览已过一小时，什么也没登记。下面是现在的预览，请再看一遍后确认。')
-    const lines = new Set(fields.all('line').flatMap(text => (/^\d{1,7}$/u.test(text) ? [Number(text)] : [])))
-    const outcome = await accept(world, c.get('who'), form.source, form.read, { lines, names: new Set(fields.all('member')) })
+    const linesOf = (name: string): ReadonlySet<number> => new Set(fields.all(name).flatMap(text => (/^\d{1,7}$/u.test(text) ? [Number(text)] : [])))
+    const outcome = await accept(world, c.get('who'), form.source, form.read, { lines: linesOf('line'), asks: linesOf('ask'), names: new Set(fields.all('member')) })
     if ('fault' in outcome) return preview(c, site, form.source, form.read, now, outcome.fault)
     sweep(world)
     return goTo(c, site, 'desk?carry=1', outcome.said)

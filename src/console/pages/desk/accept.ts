@@ -20,13 +20,13 @@ export function readMoment(iso: string, now: Date): Date | null {
 /** The first line of an answer, for the list of what came of each message. */
 const head = (text: string): string => text.split('\n')[0] ?? ''
 
-/** The lines and the new members that were chosen. */
-export type Chosen = { readonly lines: ReadonlySet<number>; readonly names: ReadonlySet<string> }
+/** The lines and the new members that were chosen; `asks`: lines to be answered though they call nobody. */
+export type Chosen = { readonly lines: ReadonlySet<number>; readonly asks: ReadonlySet<number>; readonly names: ReadonlySet<string> }
 
 /** Hears the messages of the chosen lines; gives what is told of it, or what is wrong. */
-export async function accept(world: World, who: Who, source: Source, read: Read, { lines, names }: Chosen): Promise<{ readonly said: string } | { readonly fault: string }> {
+export async function accept(world: World, who: Who, source: Source, read: Read, { lines, asks, names }: Chosen): Promise<{ readonly said: string } | { readonly fault: string }> {
   const { store } = world.library, { place, isNew, kind } = source, now = world.now(), joining = read.fresh.filter(({ name }) => names.has(name))
-  const chosen = read.messages.filter(({ line, isOwn }) => !isOwn && lines.has(line)), people = place === null ? [] : [{ type: 'room' as const, room: place, members: [...read.members, ...joining] }]
+  const chosen = read.messages.filter(({ line, isOwn }) => !isOwn && (lines.has(line) || asks.has(line))).map(({ line, event }) => ({ event: asks.has(line) ? { ...event, mention: true } : event })), people = place === null ? [] : [{ type: 'room' as const, room: place, members: [...read.members, ...joining] }]
   const tried = world.bot.tryOut([...people, ...chosen.map(({ event }) => event)]), fresh = chosen.filter((_, i) => tried[i]?.isKnown === false), before = chosen.length - fresh.length
   if (chosen.length === 0 && joining.length === 0 && !isNew) return { fault: '没有选中任何一条，什么也没登记。请勾选要登记的。' }
   if (fresh.length === 0 && joining.length === 0 && !isNew) return { said: '选中的都已记过，什么也没改。' }

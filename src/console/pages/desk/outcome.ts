@@ -15,13 +15,13 @@ import type { World } from '../../world.ts'
 import { asCopied, sayTo } from './carry.ts'
 import type { Message } from './source.ts'
 
-/** known: handled before · own: the bot's own words · talk: nothing comes of it · acts: the rest */
-export type Fate = 'known' | 'own' | 'talk' | 'acts'
+/** known: handled before · own: the bot's own words · asks: a question that calls nobody · talk: nothing comes of it · acts: the rest */
+export type Fate = 'known' | 'own' | 'asks' | 'talk' | 'acts'
 
-/** A message and what came of trying it out; null where it was not tried. */
-export type Shown = { readonly message: Message; readonly tried: Tried | null }
+/** A message and what came of trying it out; null where it was not tried. `asked`: what it would be answered, had it called the bot. */
+export type Shown = { readonly message: Message; readonly tried: Tried | null; readonly asked: Tried | null }
 
-export const fateOf = ({ tried }: Shown): Fate => (tried === null ? 'own' : tried.isKnown ? 'known' : tried.skills === null && !tried.waits ? 'talk' : 'acts')
+export const fateOf = ({ tried, asked }: Shown): Fate => (tried === null ? 'own' : tried.isKnown ? 'known' : tried.skills !== null || tried.waits ? 'acts' : asked ? 'asks' : 'talk')
 
 /** What each skill does, to who does not know it by its name. */
 const skillWords: Readonly<Record<string, string>> = {
@@ -39,7 +39,8 @@ function sayVersion(version: Version, { library: { dictionary }, now }: World): 
 }
 
 /** All that a message would do; the answers folded. `open`: unfolded. */
-export function sayOutcome({ tried, message: { event } }: Shown, world: World, open: boolean): Html {
+export function sayOutcome({ tried: first, asked, message: { event } }: Shown, world: World, open: boolean): Html {
+  const tried = asked ?? first
   if (tried === null) return html`助手的话，不再记`
   if (tried.isKnown) return html`已记过`
   if (tried.waits) return html`<span class="tag">要文件</span> 确认后生成，在待发里下载`

@@ -1,6 +1,7 @@
 // The preview of a paste: what each message would do, to be chosen line by line. Nothing of it is kept; the form carries the text and the moment on.
 
 import { html, raw } from 'hono/html'
+import type { Tried } from '../../../bot.ts'
 import type { Member } from '../../../chat/event.ts'
 import { regionOfNickname } from '../../../language/nickname.ts'
 import { sayRegion } from '../../../table/dictionary.ts'
@@ -8,16 +9,27 @@ import { sayTime, type Html, type Site } from '../../page.ts'
 import type { World } from '../../world.ts'
 import { pasteForm, tellForm } from './forms.ts'
 import { fateOf, sayOutcome, type Fate, type Shown } from './outcome.ts'
-import type { Read, Source } from './source.ts'
+import type { Message, Read, Source } from './source.ts'
 
 const longestShown = 200
 const mostUnread = 50
 
-/** Tries the messages of a paste out, with its new members in the room. */
-export function tryRead({ messages, members, fresh }: Read, { place }: Source, { bot }: World): Shown[] {
+/** More questions a paste are not looked for. */
+const mostAsked = 100
+const mayAsk = /[?？]|吗|呢|多少|哪|排第|几|谁|什么时候/u
+
+/** Tries the messages of a paste out, with its new members in the room. Where there is no bot that could be called, questions that call nobody are looked for. */
+export function tryRead({ messages, members, fresh }: Read, { place }: Source, { bot, health }: World): Shown[] {
   const heard = messages.filter(({ isOwn }) => !isOwn), people = place === null ? [] : [{ type: 'room' as const, room: place, members: [...members, ...fresh] }]
   const tried = new Map(bot.tryOut([...people, ...heard.map(({ event }) => event)]).map((one, i) => [heard[i], one]))
-  return messages.map(message => ({ message, tried: tried.get(message) ?? null }))
+  const isTalk = (message: Message): boolean => tried.get(message)?.skills === null && tried.get(message)?.isKnown === false
+  const open = health() !== null ? [] : heard.filter(message => isTalk(message) && !message.event.broadcast && mayAsk.test(message.text)).slice(0, mostAsked)
+  const asked = new Map(bot.tryOut([...people, ...open.map(({ event }) => ({ ...event, mention: true }))]).map((one, i) => [open[i], one]))
+  const isAnswered = (one: Tried | undefined): one is Tried => one?.skills === 'question' && one.letters.some(({ text }) => text.includes('来源：'))
+  return messages.map(message => {
+    const answer = asked.get(message)
+    return { message, tried: tried.get(message) ?? null, asked: isAnswered(answer) ? answer : null }
+  })
 }
 
 const said = (text: string): Html => (text.length <= longestShown ? html`<pre>${text}</pre>`
@@ -25,8 +37,8 @@ const said = (text: string): Html => (text.length <= longestShown ? html`<pre>${
 
 function row(shown: Shown, world: World, isOnly: boolean): Html {
   const { message: { line, timeSaid, event: { at, from }, text } } = shown, now = world.now(), fate = fateOf(shown), when = sayTime(at, now)
-  const box = html`<input type="checkbox" name="line" value="${line}" aria-label="登记：${when} ${from}" ${fate === 'acts' ? raw('checked') : ''} ${fate === 'known' ? raw('disabled') : ''}>`
-  return html`<tr role="row"><td role="cell" class="choice">${fate === 'acts' || fate === 'known' ? html`<label class="check">${box}</label>` : ''}</td>
+  const box = html`<input type="checkbox" name="${fate === 'asks' ? 'ask' : 'line'}" value="${line}" aria-label="${fate === 'asks' ? '作答' : '登记'}：${when} ${from}" ${fate === 'acts' ? raw('checked') : ''} ${fate === 'known' ? raw('disabled') : ''}>`
+  return html`<tr role="row"><td role="cell" class="choice">${fate === 'acts' || fate === 'asks' || fate === 'known' ? html`<label class="check">${box}</label>` : ''}</td>
 <td role="cell" class="when"><time datetime="${at.toISOString()}">${when}</time>${timeSaid ? '' : html` <small>没写时间</small>`}</td>
 <td role="cell" class="from"><bdi>${from}</bdi></td><td role="cell" class="spoken">${said(text)}</td><td role="cell" class="then">${sayOutcome(shown, world, isOnly)}</td></tr>`
 }
@@ -69,8 +81,8 @@ ${unread.length > mostUnread ? html`<p>只列前${mostUnread}行。</p>` : ''}</
 /** The preview as at `now`. `fault`: why it is shown again. */
 export function previewPage(site: Site, source: Source, read: Read, now: Date, fault: string | null): Html {
   const { base, world } = site, shown = tryRead(read, source, world), by = (fate: Fate): Shown[] => shown.filter(one => fateOf(one) === fate)
-  const acts = by('acts'), known = by('known'), talk = by('talk'), own = by('own'), where = source.place === null ? '私聊' : `群“${source.place}”`
-  const counts = [`${acts.length}条会处理`, ...(known.length > 0 ? [`${known.length}条已记过`] : []), ...(talk.length > 0 ? [`${talk.length}条闲谈`] : []), ...(own.length > 0 ? [`${own.length}条是助手的话`] : [])]
+  const acts = by('acts'), known = by('known'), asks = by('asks'), talk = by('talk'), own = by('own'), where = source.place === null ? '私聊' : `群“${source.place}”`
+  const counts = [`${acts.length}条会处理`, ...(known.length > 0 ? [`${known.length}条已记过`] : []), ...(asks.length > 0 ? [`${asks.length}条像在问`] : []), ...(talk.length > 0 ? [`${talk.length}条闲谈`] : []), ...(own.length > 0 ? [`${own.length}条是助手的话`] : [])]
   const again = source.kind === 'told' ? tellForm(site, source, []) : pasteForm(site, source, [])
   return html`${fault === null ? '' : html`<p class="fault" role="alert">${fault}</p>`}
 <p>${where}，读出${shown.length}条：${counts.join('，')}。现在还没有登记。</p>
@@ -81,11 +93,12 @@ ${(['kind', 'room', 'title', 'who'] as const).map(name => html`<input type="hidd
 ${source.text}</textarea>
 ${acts.length === 0 ? html`<p class="nothing">${known.length > 0 ? '都已记过，没有新的要处理。' : '没有要处理的消息。'}</p>`
     : html`${table('要处理的消息', acts, world, acts.length === 1)}<p class="soft">编号和答复以确认时的为准。去掉不该处理的再确认。</p>`}
+${asks.length === 0 ? '' : html`<h2>像在问，可以作答</h2><p class="soft">没有@助手。要答的打勾，确认后答复在待发里。</p>${table('像在问的消息', asks, world)}`}
 ${fold(`已记过${known.length}条`, '已记过的消息', known, world)}
 ${fold(`另有${talk.length}条闲谈，不记录`, '闲谈，不记录', talk, world)}
 ${fold(`助手的话${own.length}条，不再记`, '助手的话', own, world)}
 ${membersPart(source, read, world)}
-<div class="actions">${acts.length > 0 || read.fresh.length > 0 || source.isNew ? html`<button type="submit" class="primary">${acts.length > 0 ? '确认登记选中的' : '确认群成员'}</button>` : ''}
+<div class="actions">${acts.length > 0 || asks.length > 0 || read.fresh.length > 0 || source.isNew ? html`<button type="submit" class="primary">${acts.length > 0 || asks.length > 0 ? '确认登记选中的' : '确认群成员'}</button>` : ''}
 <a class="button" href="${base}/desk">不登记，回值守台</a></div></form>
 <details class="fold"><summary>改一改再预览</summary>${again}</details>`
 }

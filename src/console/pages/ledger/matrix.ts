@@ -1,8 +1,10 @@
 // 台账: the cities by the main indicator of each topic. In each cell the official figure, what was reported last, and how old that is.
 
 import { html } from 'hono/html'
+import { statusNames } from '../../../replies/exports.ts'
 import { sayFullRegion, sayTotal } from '../../../replies/words.ts'
-import { citiesReported, countToCheck, leadersOf, type Leader } from '../../../store/ledger.ts'
+import { citiesReported, countToCheck, leadersOf, progressOf, type Leader, type Progress } from '../../../store/ledger.ts'
+import type { Store } from '../../../store/open.ts'
 import { officialFigures } from '../../../table/official.ts'
 import { wide, type Html, type Site } from '../../page.ts'
 import { chartPath } from './chart.ts'
@@ -20,7 +22,17 @@ export function readFilter(topic: string | undefined, only: string | undefined, 
   return { topic: mainIndicators(dictionary).find(one => one.topic === topic)?.topic ?? null, only: only === 'missing' || only === 'check' ? only : null }
 }
 
-type Cell = { readonly region: string; readonly indicator: string; readonly leaders: readonly Leader[] }
+/** `progress`: a state without a figure, where it is newer than any figure. */
+type Cell = { readonly region: string; readonly indicator: string; readonly leaders: readonly Leader[]; readonly progress: Progress | null }
+
+function cellOf(store: Store, region: string, topic: string, indicator: string): Cell {
+  const leaders = leadersOf(store, region, indicator), progress = progressOf(store, region, topic)
+  return { region, indicator, leaders, progress: progress !== null && (leaders[0]?.asOf ?? '') < progress.asOf ? progress : null }
+}
+
+/** What was reported last and how old it is. */
+const reported = ({ leaders, progress, region }: Cell, now: Date): Html => html`<div><span class="sr">最近上报：</span>${progress === null || leaders.length > 0 ? sayReport(leaders, region) : ''}</div>${leaders[0] ? html`<div>${sayFreshness(leaders[0].asOf, now)}</div>` : ''}
+${progress === null ? '' : html`<div>${statusNames[progress.status] ?? ''}<small>，只报进度</small></div><div>${sayFreshness(progress.asOf, now)}</div>`}`
 
 const passes = ({ leaders }: Cell, only: Filter['only']): boolean => only === null || (only === 'missing' ? leaders.length === 0 : leaders.some(({ state }) => state === 'to_check'))
 
@@ -58,17 +70,17 @@ ${wide(`各市州${name}`, html`<table class="matrix"><caption class="sr">各市
 <thead><tr><th scope="col">市州</th><th scope="col">通报数</th><th scope="col">最近上报</th></tr></thead>
 <tbody>${rows.map(([city, [cell]]) => (cell === undefined ? '' : html`<tr><th scope="row"><a href="${base}/${cityPath(city)}">${sayFullRegion(city, dictionary)}</a></th>
 <td>${isOfficial(indicator, dictionary) ? sayOfficial(officialFigures(city, indicator, store, dictionary), indicator, dictionary) : html`<span class="soft">无数据</span>`}</td>
-<td>${sayReport(cell.leaders, city)}${cell.leaders[0] ? html` ${sayFreshness(cell.leaders[0].asOf, now)}` : ''}${historyLink(site, cell, name)}</td></tr>`))}</tbody></table>`)}`
+<td>${reported(cell, now)}${historyLink(site, cell, name)}</td></tr>`))}</tbody></table>`)}`
 }
 
 function broad(site: Site, rows: readonly (readonly [city: string, cells: readonly Cell[]])[], { only }: Filter): Html {
   const { base, world } = site, { store, dictionary } = world.library, columns = mainIndicators(dictionary), now = world.now()
   const show = (cell: Cell): Html => {
-    const { region, indicator, leaders } = cell
+    const { region, indicator } = cell
     if (!passes(cell, only)) return html`<td class="off"></td>`
     return html`<td>${isOfficial(indicator, dictionary) ? html`
 <div class="parts"><span class="sr">通报数：</span>${sayOfficial(officialFigures(region, indicator, store, dictionary), indicator, dictionary)}</div>` : ''}
-<div><span class="sr">最近上报：</span>${sayReport(leaders, region)}</div>${leaders[0] ? html`<div>${sayFreshness(leaders[0].asOf, now)}</div>` : ''}${historyLink(site, cell, dictionary.indicators[indicator]?.name ?? indicator)}</td>`
+${reported(cell, now)}${historyLink(site, cell, dictionary.indicators[indicator]?.name ?? indicator)}</td>`
   }
   return wide('各市州各主题的通报数和最近上报', html`<table class="matrix"><caption class="sr">各市州各主题的通报数和最近上报</caption>
 <thead><tr><th scope="col">市州</th>${columns.map(({ topic, name, indicator }) => html`<th scope="col"><a href="${base}/ledger?topic=${topic}${only === null ? '' : `&only=${only}`}">${name}</a>
@@ -80,7 +92,7 @@ ${cells.map(show)}</tr>`)}</tbody></table>`)
 /** All of it that refreshes itself. */
 export function matrix(site: Site, filter: Filter): Html {
   const { library: { store, dictionary } } = site.world, columns = mainIndicators(dictionary).filter(({ topic }) => filter.topic === null || topic === filter.topic), [column] = columns
-  const all = dictionary.regions.map(({ name: region }) => [region, columns.map(({ indicator }): Cell => ({ region, indicator, leaders: leadersOf(store, region, indicator) }))] as const)
+  const all = dictionary.regions.map(({ name: region }) => [region, columns.map(({ topic, indicator }) => cellOf(store, region, topic, indicator))] as const)
   const rows = all.filter(([, cells]) => cells.some(cell => passes(cell, filter.only)))
   const what = filter.only === null ? '' : html`<p>主要指标${rows.length === 0 ? `没有${filter.only === 'missing' ? '未报' : '待核'}的市州。` : `有${filter.only === 'missing' ? '未报' : '待核'}的市州${rows.length}个。`}</p>`
   return html`${summary(site)}${what}
