@@ -400,10 +400,14 @@ describe('start on an address that others reach', () => {
         })
         void ended.then(code => reject(new Error(`ended with ${String(code)}: ${out}`)))
       })
-      for (const base of ['console', 'trial']) {
-        const answer = await fetch(`http://127.0.0.1:${port}/${base}/people`, { redirect: 'manual' })
-        expect([base, answer.status, answer.headers.get('location')]).toEqual([base, 303, `/${base}/login`])
+      const ask = async (path: string): Promise<unknown[]> => {
+        const { status, headers } = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual' })
+        return [status, headers.get('location')]
       }
+      expect(await ask('/console/people')).toEqual([303, '/console/login'])
+      // The trial room has no accounts: it is for this machine alone.
+      for (const path of ['/trial/people', '/api/stream']) expect(await ask(path)).toEqual([404, null])
+      expect(await ask('/')).toEqual([302, '/console/'])
     } finally {
       child.kill()
       await ended
