@@ -9,6 +9,8 @@ import { sayDate, sayName, sayNames, sayValue, sayWhom } from './words.ts'
 export const noFigure = '无数据', notReported = '未报', nobody = '没有'
 export const official = '通报数', reported = '上报数'
 export const sides: readonly [string, string] = ['试点', '非试点']
+type Scope = 'pilot' | 'non_pilot' | null
+const sayScope = (scope: Scope): string => (scope === 'pilot' ? sides[0] : scope === 'non_pilot' ? sides[1] : '')
 export const wholeProvince = '全省', provinceAverage = '全省平均'
 export const heatLegend = (hasLow: boolean): string => `颜色越深，数值越高${hasLow ? '（带↓的列相反）' : ''}；每列单独比较`
 export const mainIndicators = '主要指标'
@@ -26,19 +28,17 @@ export const sayPanel = (scope: string, date: string | null, now: Date): string 
 export function tellAverages(indicator: string, told: readonly Told[], dictionary: Dictionary): string[] {
   const said = told.flatMap(one => {
     const average = one.averages[indicator]
-    return average === undefined || one.rows.length === 0 ? [] : [`${one.scope === 'pilot' ? sides[0] : one.scope === 'non_pilot' ? sides[1] : ''}${sayValue(average, dictionary.indicators[indicator])}`]
+    const scope = one.scope === 'both' ? null : one.scope
+    return average === undefined || one.rows.length === 0 ? [] : [`${sayScope(scope)}${sayValue(average, dictionary.indicators[indicator])}`]
   })
   return said.length === 0 ? [] : [`${provinceAverage}：${said.join('，')}`]
 }
 
 // ---- progress
 
-type Scope = 'pilot' | 'non_pilot' | null
 export type OfficialPoint = { readonly scope: Scope; readonly asOf: string; readonly value: number }
 export type ReportedPoint = OfficialPoint & { readonly unit: string; readonly approx?: true; readonly record: number; readonly isVerified: boolean }
 export type Course = { readonly region: string; readonly official: readonly OfficialPoint[]; readonly reported: readonly ReportedPoint[] }
-
-const sayScope = (scope: Scope): string => (scope === 'pilot' ? sides[0] : scope === 'non_pilot' ? sides[1] : '')
 
 /** 试点, 非试点, 全市: what a line of one place is; with its name where there are several. */
 export const sayLine = (region: string, scope: Scope, isOne: boolean, dictionary: Dictionary): string => (
@@ -57,12 +57,14 @@ const mostReports = 8
 const sayReport = ({ scope, asOf, value, unit, approx, record, isVerified }: ReportedPoint, now: Date): string => (
   `${sayDate(asOf, now)}${sayScope(scope)}${sayMetric({ value, unit, ...(approx ? { approx } : {}) })}（${isVerified ? '已核实' : '待核'}，#${record}）`
 )
-const sayReports = (points: readonly ReportedPoint[], now: Date): string => (
-  points.length === 0 ? notReported : `${points.length > mostReports ? `共${points.length}次，最近${mostReports}次` : ''}${points.slice(-mostReports).map(point => sayReport(point, now)).join('，')}`
-)
+function sayReports(points: readonly ReportedPoint[], now: Date): string {
+  const said = points.slice(-mostReports).map(point => sayReport(point, now)).join('，')
+  return points.length > mostReports ? `共${points.length}次，最近${mostReports}次：${said}` : said || notReported
+}
 function sayOfficials(points: readonly OfficialPoint[], indicator: string, dictionary: Dictionary, now: Date): string {
   const byDay = Map.groupBy(points, ({ asOf }) => asOf)
-  return [...byDay].map(([day, own]) => `${sayDate(day, now)}${own.map(({ scope, value }) => `${sayScope(scope)}${sayValue(value, dictionary.indicators[indicator])}`).join('、')}`).join('，') || noFigure
+  const sayOne = ({ scope, value }: OfficialPoint): string => `${sayScope(scope)}${sayValue(value, dictionary.indicators[indicator])}`
+  return [...byDay].map(([day, own]) => `${sayDate(day, now)}${own.map(sayOne).join('、')}`).join('，') || noFigure
 }
 
 /**
@@ -71,10 +73,12 @@ function sayOfficials(points: readonly OfficialPoint[], indicator: string, dicti
  * 通报数：7月20日试点0.0%、非试点16.4%⏎上报数：8月25日45%（待核，#37）
  */
 export function tellCourses(courses: readonly Course[], indicator: string, dictionary: Dictionary, now: Date): string[] {
-  const [only] = courses
+  const [only] = courses, sayOwn = (points: readonly OfficialPoint[]): string => sayOfficials(points, indicator, dictionary, now)
   // The province reports nothing of itself.
-  if (courses.length === 1 && only) return [`${official}：${sayOfficials(only.official, indicator, dictionary, now)}`, ...(only.region === wholeProvince ? [] : [`${reported}：${sayReports(only.reported, now)}`])]
-  return courses.map(({ region, official: own, reported: told }) => `${sayShortPlace(region, dictionary)}：${official}${sayOfficials(own, indicator, dictionary, now)}；${told.length === 0 ? notReported : `${reported}${sayReports(told, now)}`}`)
+  if (courses.length === 1 && only) return [`${official}：${sayOwn(only.official)}`, ...(only.region === wholeProvince ? [] : [`${reported}：${sayReports(only.reported, now)}`])]
+  return courses.map(({ region, official: own, reported: told }) => (
+    `${sayShortPlace(region, dictionary)}：${official}${sayOwn(own)}；${told.length === 0 ? notReported : `${reported}${sayReports(told, now)}`}`
+  ))
 }
 
 /** 来源：川政公函〔2021〕338号附件1、附件2；群内上报 */
@@ -90,7 +94,7 @@ export const nothingToChart = '这个问法没有对应的图，只答文字。'
 export const allTheSame = '数都相同，没有画图。'
 export const tooFew = '数太少，没有画图。'
 export const tooMany = '要画的太多，一张图放不下，请少选几个。'
-export const onlyOneFigure = (name: string): string => `只有一期数，没有画图。各市州的请回“${name}画图”。`
+export const onlyOneFigure = (name: string): string => `只有一期数，没有画图。要看各市州的，请回“各市州${name}画图”。`
 export const noCourse = '只有一期数，画不出走势。'
 export const courseOfWhom = (regions: readonly string[], name: string, dictionary: Dictionary): string => (
   `有上报的市州有${regions.length}个，走势请指明几个，例如“${regions.slice(0, 2).map(region => sayShortPlace(region, dictionary)).join('、')}${name}走势图”。`

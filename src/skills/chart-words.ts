@@ -35,13 +35,17 @@ const before = split([
 /** And those before a course in particular: 变化趋势, 进展曲线. */
 const beforeCourse = split('变化 变动 发展 推进 进展 进度 历史 历次 增长 走')
 /** Small words that stand right after a form. */
-const after = split('成 的形式 形式 的方式 方式 样式 表示 表示一下 表示出来 表示出 展示 展示一下 显示 呈现 呈现出来 反映 体现 出来 一下 下 个 张 一张 看看 看一看 看下 看一下 看 来看 来看看 给我 给我看看 给我看 发我 发给我 发一下 发来 发群里 发到群里 吧 呗 嘛 吗 么 呀 啊 哈 呢 谢谢 谢了 可以吗 行吗 好吗 行不行 可不可以 的 用 怎么样 如何 咋样')
+const after = split([
+  '成 的形式 形式 的方式 方式 样式 表示 表示一下 表示出来 表示出 展示 展示一下 显示 呈现 呈现出来 反映 体现 出来 一下 下 个 张 一张 看看 看一看 看下 看一下 看 来看 来看看 给我 给我看看 给我看 发我 发给我 发一下 发来 发群里 发到群里 吧 呗 嘛 吗 么 呀 啊 哈 呢 谢谢 谢了 可以吗 行吗 好吗 行不行',
+  '可不可以 的 用 怎么样 如何 咋样',
+].join(' '))
 
 /** 图表明天发, 走势图下午做: said to people, of what they will do. */
-const said = /(?:明天|后天|明早|今晚|今天|上午|下午|晚上|[本下]?周[一二三四五六日天末]|月底|稍后|晚点|回头|等下|待会|尽快|抓紧|及时|记得|务必)(?:再|就|统一|一起|一并|要|都)?(?:发|报|交|送|弄|做|画|传|提交|更新|补)/u
+const soon = '(?:明天|后天|明早|今晚|今天|上午|下午|晚上|[本下]?周[一二三四五六日天末]|月底|稍后|晚点|回头|等下|待会|尽快|抓紧|及时|记得|务必)'
+const said = new RegExp(`${soon}(?:再|就|统一|一起|一并|要|都)?(?:发|报|交|送|弄|做|画|传|提交|更新|补)`, 'u')
 
 const formOf = new Map(forms.flatMap(({ form, words }) => words.map(word => [word, form] as const)))
-const known = [...formOf.keys(), ...noForms]
+const words = [...formOf.keys(), ...noForms]
 
 /** Of one who asks, as against one who talks about a picture or a trend. */
 const asks = /[画来要出做成弄发给整搞拉作制换能会可怎如咋]/u
@@ -49,46 +53,48 @@ const asks = /[画来要出做成弄发给整搞拉作制换能会可怎如咋]/
 /** `word`: the words of the form; `rest`: the message without them; `isRequest`: said to have a picture, whatever the rest. */
 export type Asked = { readonly form: Form | 'several'; readonly word: string; readonly rest: string; readonly isRequest: boolean }
 
-type Span = { readonly start: number; readonly end: number }
+/** A word of the message that is known; `isName`: of an indicator or a place. */
+export type Known = { readonly start: number; readonly end: number; readonly isName: boolean }
 
 const longest = (words: readonly string[]): string => words.reduce((best, word) => (word.length > best.length ? word : best), '')
-
-function trimEnd(text: string, words: readonly string[]): string {
-  const last = longest(words.filter(word => text.endsWith(word)))
-  return last === '' ? text : trimEnd(text.slice(0, -last.length).trimEnd(), words)
-}
-
-function trimStart(text: string, words: readonly string[]): string {
-  const first = longest(words.filter(word => text.startsWith(word)))
-  return first === '' ? text : trimStart(text.slice(first.length).trimStart(), words)
-}
 
 const hasForm = (text: string): boolean => [...formOf.keys()].some(word => text.includes(word))
 
 /**
- * The form that a message asks for and what else it says; null where it asks for no picture. The `names` of things in it are passed over whole.
+ * The form that a message asks for and what else it says; null where it asks for no picture. Names with such a word in them (图斑整改率) are passed over,
+ * and no word that is `known` is cut in two: 画成都综窗 is about 成都.
  *
  * 把全省综窗做成柱状图 → { form: 'regions', word: '柱状图', rest: '把全省综窗', isRequest: true }; 综窗截图 → null
  */
-export function readForm(message: string, names: () => readonly Span[] = () => []): Asked | null {
+export function readForm(message: string, known: (plain: string) => readonly Known[] = () => []): Asked | null {
   if (!hasForm(message) || message.split(/[,。;!?\n]/u).some(clause => said.test(clause) && hasForm(clause))) return null
-  const plain = message.replace(/图[不没]\s*\??$/u, '图'), taken = names(), found: { readonly form: Form; readonly word: string }[] = []
-  let rest = '', at = 0
+  const plain = message.replace(/图[不没]\s*\??$/u, '图'), around = known(plain), names = around.filter(({ start, end, isName }) => isName && hasForm(plain.slice(start, end)))
+  const found: { readonly form: Form; readonly word: string }[] = [], kept: string[] = []
+  let from = 0, at = 0
   while (at < plain.length) {
-    const name = taken.find(({ start, end }) => start === at && end > at), word = name ? '' : longest(known.filter(one => plain.startsWith(one, at))), form = formOf.get(word)
+    const name = names.find(({ start, end }) => start === at && end > at), word = name ? '' : longest(words.filter(one => plain.startsWith(one, at))), form = formOf.get(word)
     if (form === undefined) {
-      const passed = name ? plain.slice(at, name.end) : word || plain.charAt(at)
-      rest += passed
-      at += passed.length
+      at = name?.end ?? at + Math.max(1, word.length)
       continue
     }
     found.push({ form, word })
-    const left = trimEnd(rest.trimEnd(), form === 'progress' ? [...before, ...beforeCourse] : before), right = trimStart(plain.slice(at + word.length).trimStart(), after)
-    rest = left === '' ? '' : `${left} `
-    at = plain.length - right.length
+    kept.push(plain.slice(from, cutLeft(plain, from, at, form === 'progress' ? [...before, ...beforeCourse] : before, around)))
+    from = at = cutRight(plain, at + word.length, around)
   }
   const named = found.filter(({ form }) => form !== 'any'), kinds = [...new Set(named.map(({ form }) => form))], [first = found[0]] = named
   if (first === undefined) return null
-  const left = rest.replace(/^[\s,.:;。、!?]+|[\s,.:;。、!?]+$/gu, '')
-  return { form: kinds.length > 1 ? 'several' : first.form, word: first.word, rest: left, isRequest: left === '' || asks.test(plain) }
+  const rest = [...kept, plain.slice(from)].map(part => part.trim()).filter(part => part !== '').join(' ').replace(/^[\s,.:;。、!?]+|[\s,.:;。、!?]+$/gu, '')
+  return { form: kinds.length > 1 ? 'several' : first.form, word: first.word, rest, isRequest: rest === '' || asks.test(plain) }
+}
+
+/** Where what stands before a form ends, its small words taken off. */
+function cutLeft(plain: string, from: number, at: number, small: readonly string[], around: readonly Known[]): number {
+  const text = plain.slice(from, at).trimEnd(), end = from + text.length, start = end - longest(small.filter(word => text.endsWith(word))).length
+  return start === end || around.some(word => word.start < start && word.end > start && word.end <= end) ? end : cutLeft(plain, from, start, small, around)
+}
+
+/** Where what stands after a form begins. */
+function cutRight(plain: string, from: number, around: readonly Known[]): number {
+  const start = plain.length - plain.slice(from).trimStart().length, end = start + longest(after.filter(word => plain.startsWith(word, start))).length
+  return start === end || around.some(word => word.start >= start && word.start < end && word.end > end) ? start : cutRight(plain, end, around)
 }

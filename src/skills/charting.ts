@@ -15,7 +15,7 @@ import { recall, remember } from '../store/conversations.ts'
 import { keepQuestion } from '../store/questions.ts'
 import { answerPlan, type Told } from '../table/answer.ts'
 import { descends, type Dictionary } from '../table/dictionary.ts'
-import { readForm, type Asked } from './chart-words.ts'
+import { readForm, type Asked, type Known } from './chart-words.ts'
 import { citiesReporting, makeChart, type Chart, type ChartRequest } from './charts.ts'
 import { answerQuestion, type Memory, type Outcome } from './question.ts'
 import { reporting } from './reporting.ts'
@@ -73,19 +73,22 @@ function drawPlan(plan: TablePlan, form: Asked['form'], now: Date, library: Libr
     }
     case 'overview': return { request: { kind: 'heat', indicators: [], scope, regions: isWhole(regions) ? all : regions }, own: isWhole(regions) }
     case 'list': case 'count': case 'share': return drawList(plan, answerPlan(plan, store, dictionary), form, now, dictionary)
-    case 'rank': return { request: { kind: 'regions', indicators: [plan.indicator], scope, regions: all, marked: regions.kind === 'named' ? regions.names : [] }, own: false }
+    case 'rank': {
+      const marked = regions.kind === 'named' ? regions.names : []
+      return { request: { kind: 'regions', indicators: [plan.indicator], scope, regions: all, marked, ascending: plan.from === 'low' }, own: false }
+    }
     case 'spread': return { request: { kind: 'regions', indicators: [plan.indicator], scope, regions: isWhole(regions) ? all : regions }, own: false }
     case 'check': case 'portion': return { why: nothingToChart }
   }
 }
 
 /** Why nothing came of a request. */
-function whyNot({ kind, indicators: [indicator = ''], regions, scope }: ChartRequest, form: Asked['form'], { event, ...heard }: Heard): string {
+function whyNot({ kind, indicators: [indicator = ''], regions, scope }: ChartRequest, form: Asked['form'], heard: Heard): string {
   const { library } = heard, { dictionary } = library, name = sayName(indicator, dictionary)
   if (kind !== 'progress') return countOf(regions) === 1 ? onlyOneFigure(name) : tooMany
   if (form !== 'progress') return onlyOneFigure(name)
-  const reporting = isWhole(regions) ? citiesReporting(indicator, scope, library, askerOf({ event, ...heard })) : []
-  return reporting.length > 0 ? courseOfWhom(reporting, name, dictionary) : noCourse
+  const cities = isWhole(regions) ? citiesReporting(indicator, scope, library, askerOf(heard)) : []
+  return cities.length > 0 ? courseOfWhom(cities, name, dictionary) : noCourse
 }
 
 /** The name that the file has: 综窗完成率 */
@@ -128,13 +131,19 @@ function answerRest({ form, rest }: Asked, memory: Memory | null, heard: Heard):
 /** What was asked is kept and remembered as it is without a picture; `text` is what went out. */
 function keep(outcome: Outcome, text: string, memory: Memory | null, { event, library: { store, dictionary } }: Heard): void {
   const { reply: { status, plan = null }, plans, unread } = outcome
-  const kept = plans[0]?.kind === 'social' ? null : keepQuestion(store, { room: event.room, text: event.text, status, plan, reading: plans.length > 0 ? explainPlans(plans, dictionary) : null, unread, reply: text }, event.at)
-  const question = kept ?? memory?.question
+  const isSocial = plans[0]?.kind === 'social', reading = plans.length > 0 ? explainPlans(plans, dictionary) : null
+  const kept = isSocial ? null : keepQuestion(store, { room: event.room, text: event.text, status, plan, reading, unread, reply: text }, event.at), question = kept ?? memory?.question
   remember(store, event.room, whoOf(event), event.at, question === undefined ? outcome.memory : { context: null, options: [], ...outcome.memory, question } satisfies Memory)
 }
 
-/** What is told, and how it is remembered once it is known. */
-type Telling = { readonly text: string; readonly keep: (text: string) => void }
+/** What is told, and how it is remembered once it is known. `notes`: what the answer says besides its figures (按“综窗”理解), for a picture that brings others. */
+type Telling = { readonly text: string; readonly notes: readonly string[]; readonly keep: (text: string) => void }
+
+/** The lines of an answer that are neither its figures nor their source. */
+function notesOf({ reply: { text }, plans }: Outcome, { event, library: { store, dictionary } }: Heard): string[] {
+  const figures = plans.filter(isTablePlan).flatMap(plan => tellAnswers(plan, answerPlan(plan, store, dictionary), dictionary, event.at))
+  return text.split('\n').filter(line => !figures.includes(line) && !line.startsWith('来源：'))
+}
 
 const inWords = ({ text, keep: keepIt }: Telling, sentence: string | null, { event }: Heard): Understood => ({
   commit: () => {
@@ -160,14 +169,17 @@ function drawOrSay(plan: TablePlan, form: Asked['form'], telling: Telling, known
   const { event, library } = heard, drawn = drawPlan(plan, form, event.at, library), why = (sentence: string): Understood => inWords(telling, known ? sentence : null, heard)
   if ('why' in drawn) return why(drawn.why)
   const { request, own } = drawn, chart = makeChart(request, library, askerOf(heard), event.at)
-  return chart ? asPicture({ ...telling, text: own ? chart.lines.join('\n') : telling.text }, chart, nameOf(request, library.dictionary), heard) : why(whyNot(request, form, heard))
+  if (chart === null) return why(whyNot(request, form, heard))
+  // Over time the reports are among the figures.
+  const notes = telling.notes.filter(note => request.kind !== 'progress' || !note.startsWith('据上报：')), text = own ? notes.reduce(beforeSource, chart.lines.join('\n')) : telling.text
+  return asPicture({ ...telling, text }, chart, nameOf(request, library.dictionary), heard)
 }
 
 /** What was answered last, drawn; it is remembered for ten minutes more. */
 function drawLast(plan: TablePlan, memory: Memory, form: Asked['form'], heard: Heard): Understood | Promise<Understood> {
   const { event, library: { store, dictionary } } = heard, told = answerPlan(plan, store, dictionary)
   const text = [...tellAnswers(plan, told, dictionary, event.at), tellSource(told, dictionary)].join('\n')
-  return drawOrSay(plan, form, { text, keep: () => remember(store, event.room, whoOf(event), event.at, memory) }, true, heard)
+  return drawOrSay(plan, form, { text, notes: [], keep: () => remember(store, event.room, whoOf(event), event.at, memory) }, true, heard)
 }
 
 function drawAsked(asked: Asked, heard: Heard): Understood | Promise<Understood> {
@@ -177,16 +189,15 @@ function drawAsked(asked: Asked, heard: Heard): Understood | Promise<Understood>
   const memory = recallOf(heard), last = memory?.context?.plan
   if (form !== 'heat' && isBare(rest, library)) return memory && last && isTablePlan(last) && !asksHow.test(rest) ? drawLast(last, memory, form, heard) : reply(event, whatToChart)
   const outcome = answerRest(asked, memory, heard), plan = onePlan(outcome.plans)
-  const telling: Telling = { text: outcome.silent ? '' : outcome.reply.text, keep: text => keep(outcome, text, memory, heard) }
+  const telling: Telling = { text: outcome.silent ? '' : outcome.reply.text, notes: notesOf(outcome, heard), keep: text => keep(outcome, text, memory, heard) }
   // What no table holds may have been reported by cities: the province has no figure of it, a picture of them has.
   const known = hasFigures(outcome), isReported = plan?.kind === 'values' && isWhole(plan.regions) && outcome.reply.status === 'not_in_data'
   if (!known && !isReported) return inWords(telling, null, heard)
   return plan === null ? inWords(telling, oneAtATime, heard) : drawOrSay(plan, form, telling, known, heard)
 }
 
-/** Names of things with such a word in them ask for no picture: 图斑整改率. */
-const namesIn = (plain: string, { vocabulary }: Library): readonly { readonly start: number; readonly end: number }[] => (
-  readMentions(plain, vocabulary).filter(({ kind, how }) => how === 'exact' && ['indicator', 'region', 'county'].includes(kind))
+const knownIn = (plain: string, { vocabulary: { lexicon } }: Library): Known[] => (
+  lexicon.findExact(plain).filter(({ start, end }) => end - start > 1).map(({ start, end, value: { kind } }) => ({ start, end, isName: ['indicator', 'region', 'county'].includes(kind) }))
 )
 
 export const charting: Skill = {
@@ -195,7 +206,7 @@ export const charting: Skill = {
   understand: heard => {
     const { event, addressed, library } = heard
     if (!addressed) return null
-    const plain = normalise(event.text, library.botNames), asked = plain.length > longestRequest ? null : readForm(plain, () => namesIn(plain, library))
+    const plain = normalise(event.text, library.botNames), asked = plain.length > longestRequest ? null : readForm(plain, text => knownIn(text, library))
     // 图收到了, 趋势喜人 are talk; 乐山综窗45%了，附图表 is a report.
     if (asked === null || (!asked.isRequest && isBare(asked.rest, library)) || reporting.understand(heard) !== null) return null
     return drawAsked(asked, heard)

@@ -72,7 +72,8 @@ const bars: Maker = (request, library, asker, now) => {
   const plan = valuesPlan(request), told = answerPlan(plan, store, dictionary)
   if (told.every(isEmpty)) return barsReported(request, library, asker, now)
   const panels = told.map((one): BarPanel => {
-    const cells = [...one.rows.map(({ region, value }) => ({ region, ...cellOf(value, indicator, dictionary) })), ...one.missing.map(region => ({ region, ...cellOf(undefined, indicator, dictionary) }))]
+    const places = [...one.rows.map(({ region, value }) => ({ region, value })), ...one.missing.map(region => ({ region, value: undefined }))]
+    const cells = places.map(({ region, value }) => ({ region, ...cellOf(value, indicator, dictionary) }))
     const average = one.averages[indicator], hasTotal = dictionary.datasets.some(({ id, total }) => id === one.dataset && total !== null)
     return {
       heading: headingOf(one, told, now), empty: nobody,
@@ -90,18 +91,18 @@ const bars: Maker = (request, library, asker, now) => {
 function barsReported({ indicators: [indicator = ''], scope, regions, ascending = false, title: asked }: ChartRequest, { dictionary, store }: Library, asker: Asker, now: Date): Chart | null {
   const names = regions.kind === 'named' ? regions.names : regions.kind === 'answered' ? [] : dictionary.regions.map(({ name }) => name)
   const { unit = '' } = dictionary.indicators[indicator] ?? {}
-  const found = names.map(region => ({ region, figure: visibleFigures(store, region, indicator, asker).filter(one => scope === 'both' || scope === 'together' || one.scope === null || one.scope === scope)[0] }))
+  const found = names.map(region => ({ region, figure: visibleFigures(store, region, indicator, asker).find(one => fits(one.scope, scope)) }))
   const told = found.flatMap(({ figure }) => figure ?? [])
   if (told.length === 0 || names.length < 2 || names.length > mostRows) return null
   const days = told.map(({ asOf }) => asOf).toSorted(), title = asked ?? sayBarsTitle(regions, [indicator], dictionary)
   const rows = found.map(({ region, figure }): Bar => ({
-    name: sayRegion(dictionary, region), hollow: true, ...(figure ? { value: figure.value, text: sayMetric({ value: figure.value, unit, ...(figure.approximate ? { approx: true } : {}) }) } : { value: null, text: notReported }),
+    name: sayRegion(dictionary, region), hollow: true, value: figure?.value ?? null,
+    text: figure ? sayMetric({ value: figure.value, unit, ...(figure.approximate ? { approx: true } : {}) }) : notReported,
   })).toSorted(byValue(ascending))
-  const source = withReports('', true), silent = found.filter(({ figure }) => figure === undefined).map(({ region }) => sayRegion(dictionary, region))
+  const source = withReports('', true), subtitle = `${reported}，${sayUntil(days.at(-1) ?? '', now)}`, silent = found.filter(({ figure }) => figure === undefined).map(({ region }) => sayRegion(dictionary, region))
   const lines = found.flatMap(({ region, figure }): Line[] => (figure ? [{ ...figure, region, place: sayRegion(dictionary, region), name: '', unit }] : []))
   return {
-    title,
-    svg: draw({ kind: 'bars', title, subtitle: `${reported}，${sayUntil(days.at(-1) ?? '', now)}`, source, full: fullOf(indicator, dictionary), panels: [{ heading: '', average: null, bars: rows, empty: nobody }] }),
+    title, svg: draw({ kind: 'bars', title, subtitle, source, full: fullOf(indicator, dictionary), panels: [{ heading: '', average: null, bars: rows, empty: nobody }] }),
     lines: [...tellReportedAlone(lines, [title], true, now), ...(silent.length > 0 ? [`${notReported}：${silent.join('、')}`] : []), source],
   }
 }
@@ -116,7 +117,8 @@ const pairs: Maker = (request, library, asker, now) => {
   const names = [...new Set([pilot, other].flatMap(one => [...one.rows.map(({ region }) => region), ...one.missing]))]
   if (names.length > mostRows) return null
   const order = byValue(request.ascending ?? false)
-  const own = names.map(region => ({ name: sayRegion(dictionary, region), first: valueIn(pilot, region), second: valueIn(other, region) })).toSorted((a, b) => order(a.first, b.first) || order(a.second, b.second))
+  const own = names.map(region => ({ name: sayRegion(dictionary, region), first: valueIn(pilot, region), second: valueIn(other, region) }))
+    .toSorted((a, b) => order(a.first, b.first) || order(a.second, b.second))
   const whole = { name: provinceAverage, whole: true, first: cellOf(pilot.averages[indicator], indicator, dictionary), second: cellOf(other.averages[indicator], indicator, dictionary) }
   const title = request.title ?? sayBarsTitle(request.regions, [indicator], dictionary)
   const dates = datesOf([pilot, other]), labels = [pilot, other].map((one, i) => sayPanel(sides[i] ?? '', dates.length > 1 ? one.asOf : null, now))
@@ -128,15 +130,19 @@ const pairs: Maker = (request, library, asker, now) => {
 
 const heat: Maker = (request, library, _asker, now) => {
   const { dictionary, store } = library, { indicators } = request
-  const planOf = (regions: Regions): TablePlan => (indicators.length > 0 ? { ...valuesPlan(request), kind: 'values', indicators, regions } : { kind: 'overview', scope: request.scope === 'together' ? 'both' : request.scope, scopeSaid: true, regions })
+  const { scope } = valuesPlan(request)
+  const planOf = (regions: Regions): TablePlan => ({ scope, scopeSaid: true, regions, ...(indicators.length > 0 ? { kind: 'values', indicators } : { kind: 'overview' }) })
   const isAll = request.regions.kind === 'province' || request.regions.kind === 'all'
   const told = answerPlan(planOf(isAll ? { kind: 'all' } : request.regions), store, dictionary), province = answerPlan(planOf({ kind: 'province' }), store, dictionary)
   const columns = indicators.length > 0 ? indicators : [...new Set(told.flatMap(({ rows }) => rows.map(row => row.indicator)))]
   const panels = told.map(one => {
     const total = province.find(({ dataset }) => dataset === one.dataset)?.rows ?? []
-    const rowOf = (name: string, rows: Told['rows'], whole: boolean): HeatRow => ({ name, whole, cells: columns.map(id => bareCell(rows.find(({ indicator }) => indicator === id)?.value, id, dictionary)) })
-    const own = [...Map.groupBy(one.rows, ({ region }) => region)].map(([region, rows]) => rowOf(sayRegion(dictionary, region), rows, false)), missing = one.missing.map(region => rowOf(sayRegion(dictionary, region), [], false))
-    return { heading: headingOf(one, told, now), rows: own.length + missing.length === 0 ? [] : [...(total.length > 0 ? [rowOf(wholeProvince, total, true)] : []), ...own, ...missing], empty: nobody }
+    const rowOf = (name: string, rows: Told['rows'], whole = false): HeatRow => (
+      { name, whole, cells: columns.map(id => bareCell(rows.find(({ indicator }) => indicator === id)?.value, id, dictionary)) }
+    )
+    const places = [...Map.groupBy(one.rows, ({ region }) => region), ...one.missing.map((region): [string, Told['rows']] => [region, []])]
+    const own = places.map(([region, rows]) => rowOf(sayRegion(dictionary, region), rows))
+    return { heading: headingOf(one, told, now), rows: own.length === 0 ? [] : [...(total.length > 0 ? [rowOf(wholeProvince, total, true)] : []), ...own], empty: nobody }
   })
   if (columns.length === 0 || columns.length > mostColumns || told.every(isEmpty) || panels.some(({ rows }) => rows.length > mostRows)) return null
   const isMains = columns.every(id => dictionary.topics.some(({ main }) => main === id)), title = request.title ?? sayBarsTitle(request.regions, indicators, dictionary)
@@ -144,9 +150,10 @@ const heat: Maker = (request, library, _asker, now) => {
   const spec = {
     kind: 'heat' as const, ...frameOf(title, told, library, now), panels, legend: heatLegend(columns.some(isLow)),
     columns: columns.map(id => {
-      const { name = '', unit = '', topic = '' } = dictionary.indicators[id] ?? {}, values = told.flatMap(({ rows }) => rows.flatMap(row => (row.indicator === id && typeof row.value === 'number' ? [row.value] : [])))
-      const isShare = unit === '%' && values.every(value => value >= 0 && value <= 100)
-      return { name: `${isMains ? dictionary.topics.find(one => one.id === topic)?.name ?? name : name}${isLow(id) ? '↓' : ''}`, unit: unit === '' ? '' : `（${unit}）`, deep: isLow(id) ? 'low' as const : 'high' as const, bounds: isShare ? [0, 100] as const : null }
+      const { name = '', unit = '', topic = '' } = dictionary.indicators[id] ?? {}, short = isMains ? dictionary.topics.find(one => one.id === topic)?.name ?? name : name
+      const isShare = unit === '%' && told.every(({ rows }) => rows.every(({ indicator, value }) => indicator !== id || (typeof value === 'number' && value >= 0 && value <= 100)))
+      const shading = { deep: isLow(id) ? 'low' as const : 'high' as const, bounds: isShare ? [0, 100] as const : null }
+      return { name: `${short}${isLow(id) ? '↓' : ''}`, unit: unit === '' ? '' : `（${unit}）`, ...shading }
     }),
   }
   const plan = planOf(isAll ? { kind: 'province' } : request.regions), said = isAll ? province : told
@@ -173,7 +180,8 @@ function courseOf(region: string | null, indicator: string, asked: ScopeChoice, 
     const { sql, values } = compileCell(indicator, row, dataset), found = store.prepare(sql).get(...values) as { number: number | null } | undefined
     return found?.number == null ? [] : [{ dataset, scope: dataset.scope, asOf: dataset.asOf, value: found.number }]
   })
-  const standing = region === null ? [] : historyOf(store, region, indicator, asker, mostReports).filter(({ state, scope }) => ['recorded', 'to_check', 'verified'].includes(state) && fits(scope, asked))
+  const history = region === null ? [] : historyOf(store, region, indicator, asker, mostReports)
+  const standing = history.filter(({ state, scope }) => ['recorded', 'to_check', 'verified'].includes(state) && fits(scope, asked))
   const told = standing.flatMap(({ id, scope, asOf, state, metrics }) => metrics.filter(metric => metric.indicator === indicator).map(({ value, unit, approx }) => (
     { scope, asOf, value, unit, ...(approx ? { approx } : {}), record: id, isVerified: state === 'verified' }
   )))
@@ -202,18 +210,20 @@ const markers = { pilot: 'circle', non_pilot: 'square' } as const
 const progress: Maker = (request, library, asker, now) => {
   const { dictionary } = library, [indicator] = request.indicators
   if (indicator === undefined) return null
-  const courses = coursesOf(request, indicator, library, asker), days = [...new Set(courses.flatMap(one => [...one.official, ...one.reported]).map(({ asOf }) => asOf))].toSorted(), isOne = courses.length === 1
+  const courses = coursesOf(request, indicator, library, asker), isOne = courses.length === 1
+  const days = [...new Set(courses.flatMap(one => [...one.official, ...one.reported]).map(({ asOf }) => asOf))].toSorted()
   if (courses.length > mostCourses || days.length < 2) return null
   const series = courses.flatMap(({ region, official: own, reported: told }, place) => (['pilot', 'non_pilot', null] as const).flatMap((scope, turn): Series[] => {
     const points = [
-      ...own.filter(one => one.scope === scope).map((one): Point => ({ day: dayOf(one.asOf), value: one.value, text: sayValue(one.value, dictionary.indicators[indicator]), filled: true })),
-      ...told.filter(one => one.scope === scope).map(({ asOf, value, unit, approx }): Point => ({ day: dayOf(asOf), value, text: sayMetric({ value, unit, ...(approx ? { approx } : {}) }), filled: false })),
-    ].toSorted((a, b) => a.day - b.day)
+      ...own.map(one => ({ ...one, text: sayValue(one.value, dictionary.indicators[indicator]), filled: true })),
+      ...told.map(one => ({ ...one, text: sayMetric(one), filled: false })),
+    ].filter(one => one.scope === scope).map(({ asOf, value, text, filled }): Point => ({ day: dayOf(asOf), value, text, filled })).toSorted((a, b) => a.day - b.day)
     return points.length === 0 ? [] : [{ name: sayLine(region, scope, isOne, dictionary), colour: isOne ? turn : place, marker: scope === null ? 'diamond' : markers[scope], points }]
   }))
   const title = request.title ?? sayCourseTitle(courses.map(({ region }) => region), indicator, dictionary), [from = '', to = from] = [days[0], days.at(-1)]
   const datasets = courses.flatMap(one => one.datasets), hasReports = courses.some(one => one.reported.length > 0)
-  const source = withReports(datasets.length === 0 ? '' : tellSource(datasets.map(({ id, scope, asOf }): Told => ({ dataset: id, scope, indicator, asOf, rows: [], source: '', averages: {}, missing: [], of: 0 })), dictionary), hasReports)
+  const tables = datasets.map(({ id, scope, asOf }): Told => ({ dataset: id, scope, indicator, asOf, rows: [], source: '', averages: {}, missing: [], of: 0 }))
+  const source = withReports(tables.length === 0 ? '' : tellSource(tables, dictionary), hasReports)
   return {
     title, lines: [`${title}（${saySpan(from, to, now)}）`, ...tellCourses(courses, indicator, dictionary, now), source],
     svg: draw({

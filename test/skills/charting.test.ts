@@ -84,10 +84,10 @@ describe('a picture', () => {
   test.each<[string, ChartRequest]>([
     ['综窗画图', bars], ['画图 综窗', bars], ['画图：综窗', bars], ['综窗，画个图', bars], ['综窗图表', bars], ['综窗图', bars], ['综窗的图', bars], ['综窗出个图', bars], ['综窗来张图', bars], ['综窗图形', bars], ['给领导画个综窗的图', bars],
     ['帮我把全省综窗做成柱状图', bars], ['综窗的柱状图发我', bars], ['各市州综窗条形图', bars], ['画一下各市州综窗', bars], ['请把各市州综窗的完成情况用柱状图的形式展示出来', bars], ['用图表示各市州综窗', bars], ['综窗画图，下午发给领导', bars], ['画图看看全省综窗', bars],
-    ['各市州一枚印章图表', { ...bars, indicators: ['one_seal_rate'] }], ['平台使用率排名图', { ...bars, indicators: ['platform_use_rate'] }], ['非试点综窗柱状图', { ...bars, scope: 'non_pilot' }], ['综窗画图|那非试点呢，画图', { ...bars, scope: 'non_pilot' }],
-    ['综窗多少|画成图', bars], ['综窗多少|来张图看看', bars], ['综窗多少|能画图吗', bars], ['综窗多少|图呢', bars], ['综窗多少|把刚才那个画成图', bars], ['综窗多少|会画图不', bars], ['综窗多少|画图，谢谢', bars],
+    ['一枚印章启用图', { ...bars, indicators: ['one_seal_rate'] }], ['画图下放行政权力事项', { ...bars, indicators: ['delegated_admin_power'] }], ['各市州综窗工作图表', bars], ['各市州一枚印章图表', { ...bars, indicators: ['one_seal_rate'] }], ['平台使用率排名图', { ...bars, indicators: ['platform_use_rate'] }], ['非试点综窗柱状图', { ...bars, scope: 'non_pilot' }], ['综窗画图|那非试点呢，画图', { ...bars, scope: 'non_pilot' }],
+    ['南充综窗画图|各市州综窗完成率画图', bars], ['综窗多少|画成图', bars], ['综窗多少|来张图看看', bars], ['综窗多少|能画图吗', bars], ['综窗多少|图呢', bars], ['综窗多少|把刚才那个画成图', bars], ['综窗多少|会画图不', bars], ['综窗多少|画图，谢谢', bars],
     ['试点和非试点综窗对比图', pairs], ['综窗对比图', pairs], ['试点和非试点综窗画图', pairs], ['试点和非试点综窗差多少，画图', pairs], ['综窗多少|对比图', pairs],
-    ['川南四市自助终端画个图', south], ['川南自助终端对比图', south], ['成都和绵阳综窗对比图', { ...pairs, regions: named('成都市', '绵阳市') }], ['南充综窗柱状图', { ...pairs, regions: named('南充市') }], ['乐山综窗比全省平均差多少，画个图', { ...pairs, regions: named('乐山市') }],
+    ['川南四市自助终端画个图', south], ['川南自助终端对比图', south], ['画成都和绵阳的综窗', { ...pairs, regions: named('成都市', '绵阳市') }], ['柱状图成都、绵阳试点综窗', { ...bars, scope: 'pilot', regions: named('成都市', '绵阳市') }], ['成都和绵阳综窗对比图', { ...pairs, regions: named('成都市', '绵阳市') }], ['南充综窗柱状图', { ...pairs, regions: named('南充市') }], ['乐山综窗比全省平均差多少，画个图', { ...pairs, regions: named('乐山市') }],
     ['综窗最低的五个画图', lowest], ['用图表示综窗最低的五个', lowest], ['成都综窗排第几，画个图看看', { ...bars, marked: ['成都市'] }],
     ['乐山综窗走势图', course], ['乐山综窗走势', course], ['乐山综窗变化趋势', course], ['乐山综窗进展曲线', course], ['乐山综窗变化曲线', course], ['乐山综窗趋势图', course], ['乐山综窗折线图', course], ['乐山综窗画图', course], ['我们综窗走势怎么样', course], ['乐山综窗多少|走势图', course],
     ['乐山、南充综窗走势图', { ...course, regions: named('乐山市', '南充市') }], ['乐山试点综窗走势', { ...course, scope: 'pilot' }], ['综窗走势', { ...course, regions: { kind: 'province' } }],
@@ -109,6 +109,12 @@ describe('a picture', () => {
     expect(text.split('\n')).toEqual([
       '各市州综窗完成率（截至7月20日）', expect.stringMatching(/^省级试点：成都82\.8%，.*乐山、南充、宜宾均0\.0%/u), expect.stringMatching(/^非试点：成都86\.1%，.*甘孜州8\.5%，凉山州100\.0%$/u), '全省平均：试点67.7%，非试点56.9%', '来源：川政公函〔2021〕338号附件1、附件2',
     ])
+  })
+  test('tells how a slip was read, and what else was asked', async () => {
+    expect((await talk('小钱', '宗窗画图')).text).toMatch(/\n按“综窗”理解\n来源：[^\n]*$/u)
+    const { text, file } = await talk('小钱', '全省综窗多少，画图，GDP多少')
+    expect(file).toBeDefined()
+    expect(text).toMatch(/没有“GDP”/u)
   })
   test('over time tells what was official and what was reported, of that which stands', async () => {
     const { text } = await talk('小钱', '乐山综窗走势图')
@@ -153,7 +159,7 @@ describe('no picture', () => {
   test.each<[string, RegExp]>([
     ['画图', /要画什么/u], ['柱状图', /要画什么/u], ['怎么画图', /要画什么/u], ['你好，画个图', /要画什么/u], ['能画哪些图', /要画什么/u], ['申报名单什么时候交|画成图', /要画什么/u],
     ['综窗饼图', /不能画饼图/u], ['综窗柱状图和折线图', /一次只画一张图/u], ['综窗和一枚印章走势图', /一次只画一张图/u],
-    ['南充综窗画图', /^南充市综窗完成率（截至7月20日）\n试点0\.0%，非试点32\.8%\n只有一期数，没有画图。各市州的请回“综窗完成率画图”。\n来源/u], ['南充综窗走势图', /只有一期数，画不出走势。\n来源/u], ['一枚印章走势', /只有一期数，画不出走势/u],
+    ['南充综窗画图', /^南充市综窗完成率（截至7月20日）\n试点0\.0%，非试点32\.8%\n只有一期数，没有画图。要看各市州的，请回“各市州综窗完成率画图”。\n来源/u], ['南充综窗走势图', /只有一期数，画不出走势。\n来源/u], ['一枚印章走势', /只有一期数，画不出走势/u],
     ['综窗没启动的画图', /乐山、南充、宜宾、资阳[\s\S]*数都相同/u], ['综窗最高的画图', /100\.0%/u], ['乐山综窗过半了吗，画图', /否[\s\S]*没有对应的图/u],
     ['申报名单什么时候截止，画图', /9月30日/u], ['峨眉山市综窗画图', /附件只统计到市州/u],
     ['GDP画图', /没有“GDP”/u], ['好差评满意率柱状图', /没有“好差评/u], ['去年综窗画图', /只有截至7月20日的数/u], ['他们的综窗画图', /指的是哪些市州/u], ['窗口画图', /指哪一项/u], ['全省画图', /没看懂要问什么/u], ['办不成事窗口数量画图', /目前也没有人上报/u], ['乐山综窗美观度画图', /没看懂/u], ['综窗红柱画图', /没看懂/u], ['全国综窗平均画图', /全国平均/u],
@@ -201,6 +207,6 @@ test.each<[string, ReturnType<typeof readForm>]>([
 ])('%s is read as %j', (text, expected) => expect(readForm(text)).toEqual(expected))
 
 test('the name of a thing is no request', () => {
-  expect(readForm('图斑整改率多少', () => [{ start: 0, end: 5 }])).toBeNull()
-  expect(readForm('图斑整改率画图', () => [{ start: 0, end: 5 }])).toEqual({ form: 'any', word: '画图', rest: '图斑整改率', isRequest: true })
+  expect(readForm('图斑整改率多少', () => [{ start: 0, end: 5, isName: true }])).toBeNull()
+  expect(readForm('图斑整改率画图', () => [{ start: 0, end: 5, isName: true }])).toEqual({ form: 'any', word: '画图', rest: '图斑整改率', isRequest: true })
 })

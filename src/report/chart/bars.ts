@@ -25,11 +25,13 @@ export function drawBars(spec: BarSpec): string {
     const drawn = bars.map(({ name, value, text: words, marked = false, hollow = false }, i) => {
       const y = top + i * step, to = value === null ? zero : scale.at(value), left = Math.min(zero, to), fill = marked ? deepBlue : blue
       const label = text(start - 16, y + 35, clip(marked ? `▶${name}` : name, nameSize, widestName), { size: nameSize, anchor: 'end', bold: marked })
-      const bar = value === null ? '' : hollow ? rect(left + 1.5, y + 10.5, Math.max(0, Math.abs(to - zero) - 3), thick - 3, paper, fill) : rect(left, y + 9, Math.abs(to - zero), thick, fill)
-      return { under: label + bar, over: text(Math.max(zero, to) + 12, y + 34, words, { size: valueSize, fill: value === null ? grey : black, halo: true, bold: marked }) }
+      const long = Math.abs(to - zero), bar = value === null ? '' : hollow ? rect(left + 1.5, y + 10.5, Math.max(0, long - 3), thick - 3, paper, fill) : rect(left, y + 9, long, thick, fill)
+      const at = Math.max(zero, to) + 12, dashed = average?.value == null ? -1 : scale.at(average.value), crossed = dashed > at - 6 && dashed < at + widthOf(words, valueSize) + 6
+      return { under: label + bar, over: text(at, y + 34, words, { size: valueSize, fill: value === null ? grey : black, halo: crossed, bold: marked }) }
     })
     const axis = line(zero, top, zero, height, grey, 2)
-    return { height, svg: drawn.map(({ under }) => under).join('') + axis + (average?.value == null ? '' : drawAverage(average.value, average.text, top, height)) + drawn.map(({ over }) => over).join('') }
+    const dashes = average?.value == null ? '' : drawAverage(average.value, average.text, top, height)
+    return { height, svg: drawn.map(({ under }) => under).join('') + axis + dashes + drawn.map(({ over }) => over).join('') }
   }
 
   function drawAverage(value: number, words: string, top: number, bottom: number): string {

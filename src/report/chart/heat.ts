@@ -3,7 +3,7 @@
 
 import { grey, pale, paper, shade } from './colours.ts'
 import { foot, head, heading, legend } from './frame.ts'
-import type { HeatColumn, HeatSpec } from './spec.ts'
+import type { HeatColumn, HeatPanel, HeatSpec } from './spec.ts'
 import { line, margin, page, rect, text, width, type Block } from './svg.ts'
 import { clip, widthOf, wrapEvenly } from './text.ts'
 
@@ -22,14 +22,17 @@ export function drawHeat(spec: HeatSpec): string {
   const bar = Array.from({ length: 5 }, (_, i) => rect(i * 26, -13, 26, 26, shade(i / 4).fill)).join('')
   return page([head(spec), legend([{ mark: bar, wide: 130, label: spec.legend }]), ...panels.flatMap(panel => [heading(panel.heading), drawPanel(panel)]), foot(spec)])
 
-  function drawPanel({ rows: own, empty }: HeatSpec['panels'][number]): Block {
+  function drawPanel({ rows: own, empty }: HeatPanel): Block {
     if (own.length === 0) return { height: step, svg: text(margin, 34, empty, { size: 30, fill: grey }) }
-    const header = titles.map((lines, i) => lines.map((words, k) => text(start + (i + 0.5) * wide, high - 14 - (lines.length - 1 - k) * headLine, words, { size: headSize, anchor: 'middle' })).join('')).join('')
+    const header = titles.flatMap((lines, i) => lines.map((words, k) => (
+      text(start + (i + 0.5) * wide, high - 14 - (lines.length - 1 - k) * headLine, words, { size: headSize, anchor: 'middle' })
+    ))).join('')
     const body = own.map(({ name, cells, whole = false }, r) => {
       const y = high + r * step
       return text(start - 14, y + 33, clip(name, 28, widestName), { size: 28, anchor: 'end', bold: whole }) + cells.map((cell, i) => {
         const colours = cell.value === null ? { fill: paper, ink: grey } : shadeOf[i]?.(cell.value) ?? shade(0)
-        return rect(start + i * wide + 1.5, y + 1.5, wide - 3, step - 3, colours.fill) + text(start + (i + 0.5) * wide, y + 33, cell.text, { size: Math.floor(figures * 10) / 10, anchor: 'middle', fill: colours.ink, bold: whole })
+        const figure = text(start + (i + 0.5) * wide, y + 33, cell.text, { size: Math.floor(figures * 10) / 10, anchor: 'middle', fill: colours.ink, bold: whole })
+        return rect(start + i * wide + 1.5, y + 1.5, wide - 3, step - 3, colours.fill) + figure
       }).join('') + (whole ? line(margin, y + step, start + columns.length * wide, y + step, grey, 2) : '')
     })
     return { height: high + own.length * step + 8, svg: line(margin, high, start + columns.length * wide, high, pale, 2) + header + body.join('') }

@@ -16,7 +16,9 @@ const shapes: Readonly<Record<Marker, (x: number, y: number) => string>> = {
   square: (x, y) => `<rect x="${x - 9}" y="${y - 9}" width="18" height="18"`,
   diamond: (x, y) => `<path d="M${x} ${y - 13}l13 13l-13 13l-13 -13z"`,
 }
-const mark = (marker: Marker, x: number, y: number, colour: string, filled: boolean): string => `${shapes[marker](Math.round(x), Math.round(y))} fill="${filled ? colour : paper}" stroke="${colour}" stroke-width="4"/>`
+const mark = (marker: Marker, x: number, y: number, colour: string, filled: boolean): string => (
+  `${shapes[marker](Math.round(x), Math.round(y))} fill="${filled ? colour : paper}" stroke="${colour}" stroke-width="4"/>`
+)
 
 type Box = { readonly x: number; readonly y: number; readonly w: number; readonly h: number }
 const meet = (a: Box, b: Box): boolean => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
@@ -29,7 +31,10 @@ export function drawProgress(spec: ProgressSpec): string {
   const from = marks[0] ?? 0, to = marks.at(-1) ?? 1, left = margin + Math.max(...labels.map(label => widthOf(label, tickSize))) + 16, right = width - margin - 70
   const first = Math.min(...days), span = Math.max(...days) - first || 1
   const x = (day: number): number => left + 40 + (day - first) / span * (right - left - 40), y = (value: number): number => bottom - (value - from) / (to - from || 1) * (bottom - top)
-  const grid = marks.map((value, i) => line(left, y(value), right + 40, y(value), value === 0 ? grey : pale, 2) + text(left - 12, y(value) + 9, labels[i] ?? '', { size: tickSize, anchor: 'end', fill: grey })).join('')
+  const grid = marks.map((value, i) => {
+    const label = text(left - 12, y(value) + 9, labels[i] ?? '', { size: tickSize, anchor: 'end', fill: grey })
+    return line(left, y(value), right + 40, y(value), value === 0 ? grey : pale, 2) + label
+  }).join('')
   // What leads from an official figure to a reported one is dashed.
   const lines = spec.series.map(({ points: own, colour }) => own.slice(1).map((point, i) => {
     const before = own[i] ?? point

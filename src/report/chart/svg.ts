@@ -12,7 +12,8 @@ export type Block = { readonly height: number; readonly svg: string }
 
 const round = (value: number): number => Math.round(value * 10) / 10
 
-type TextStyle = { readonly size?: number; readonly anchor?: 'start' | 'middle' | 'end'; readonly fill?: string; /** There is one weight: a bold text has an outline. */ readonly bold?: boolean; /** A rim that keeps a text readable on what it crosses. */ readonly halo?: boolean }
+/** There is one weight: a `bold` text has an outline. `halo`: a rim that keeps a text readable on what it crosses. */
+type TextStyle = { readonly size?: number; readonly anchor?: 'start' | 'middle' | 'end'; readonly fill?: string; readonly bold?: boolean; readonly halo?: boolean }
 
 /** A line of text; y is its baseline. */
 export function text(x: number, y: number, content: string, { size = 28, anchor = 'start', fill = black, bold = false, halo = false }: TextStyle = {}): string {
@@ -45,5 +46,6 @@ export const gap = (height: number): Block => ({ height, svg: '' })
 /** A whole picture on white; `defs` are patterns that its shapes are filled with. */
 export function page(blocks: readonly Block[], defs = ''): string {
   const { height, svg } = stack(blocks), h = Math.ceil(height)
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${h}" viewBox="0 0 ${width} ${h}" font-family="${fontFamily}">${defs === '' ? '' : `<defs>${defs}</defs>`}<rect width="${width}" height="${h}" fill="${paper}"/>${svg}</svg>`
+  const ground = `<rect width="${width}" height="${h}" fill="${paper}"/>`, kept = defs === '' ? '' : `<defs>${defs}</defs>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${h}" viewBox="0 0 ${width} ${h}" font-family="${fontFamily}">${kept}${ground}${svg}</svg>`
 }

@@ -10,17 +10,18 @@ export type Font = {
 /** Flags of a glyph that is put together of others: more follow, and how long what precedes the next is. */
 const moreParts = 0x20, wideOffsets = 1, scale = 8, twoScales = 0x40, matrix = 0x80
 
-const copied = ['OS/2', 'name', 'post'] as const
-
 /** Opens a .ttf; throws where it is none. */
 export function openFont(bytes: Buffer): Font {
-  const places = new Map(Array.from({ length: bytes.readUInt16BE(4) }, (_, i) => 12 + i * 16).map(at => [bytes.toString('latin1', at, at + 4), { start: bytes.readUInt32BE(at + 8), length: bytes.readUInt32BE(at + 12) }]))
+  const places = new Map(Array.from({ length: bytes.readUInt16BE(4) }, (_, i) => {
+    const at = 12 + i * 16
+    return [bytes.toString('latin1', at, at + 4), { start: bytes.readUInt32BE(at + 8), length: bytes.readUInt32BE(at + 12) }]
+  }))
   const table = (name: string): Buffer => {
     const place = places.get(name)
     if (!place) throw new Error(`The font has no table ${name}: it is no TrueType font.`)
     return bytes.subarray(place.start, place.start + place.length)
   }
-  const head = table('head'), hhea = table('hhea'), maxp = table('maxp'), hmtx = table('hmtx'), loca = table('loca'), glyf = table('glyf'), glyphs = readSigns(table('cmap'))
+  const head = table('head'), hhea = table('hhea'), maxp = table('maxp'), hmtx = table('hmtx'), loca = table('loca'), glyf = table('glyf'), glyphOf = readSigns(table('cmap'))
   const isLong = head.readInt16BE(50) === 1, measured = hhea.readUInt16BE(34)
   const offset = (glyph: number): number => (isLong ? loca.readUInt32BE(glyph * 4) : loca.readUInt16BE(glyph * 2) * 2)
   const outline = (glyph: number): Buffer => glyf.subarray(offset(glyph), offset(glyph + 1))
@@ -31,10 +32,10 @@ export function openFont(bytes: Buffer): Font {
     return own
   }
   return {
-    has: sign => glyphs.has(sign.codePointAt(0) ?? -1),
+    has: sign => glyphOf(sign.codePointAt(0) ?? -1) !== undefined,
     only: signs => {
       const wanted = [...new Set(signs)].flatMap(sign => {
-        const code = sign.codePointAt(0) ?? -1, glyph = glyphs.get(code)
+        const code = sign.codePointAt(0) ?? -1, glyph = glyphOf(code)
         return glyph === undefined ? [] : [{ code, glyph }]
       }).toSorted((a, b) => a.code - b.code)
       // What glyphs are put together of is added behind them.
@@ -45,21 +46,27 @@ export function openFont(bytes: Buffer): Font {
       return write([
         ['OS/2', table('OS/2')], ['cmap', writeSigns(wanted.map(({ code, glyph }) => [code, numbers.get(glyph) ?? 0]))], ['glyf', Buffer.concat(outlines)],
         ['head', withShort(head, 50, 1)], ['hhea', withShort(hhea, 34, kept.length)], ['hmtx', Buffer.concat(kept.map(metrics))], ['loca', words(ends)],
-        ['maxp', withShort(maxp, 4, kept.length)], ...copied.slice(1).map((name): [string, Buffer] => [name, table(name)]),
+        ['maxp', withShort(maxp, 4, kept.length)], ['name', table('name')], ['post', table('post')],
       ])
     },
   }
 }
 
-/** cmap, format 12: the glyph of each character. */
-function readSigns(cmap: Buffer): ReadonlyMap<number, number> {
+/** cmap, format 12: runs of characters in order, each with the glyph of its first. */
+function readSigns(cmap: Buffer): (code: number) => number | undefined {
   const start = Array.from({ length: cmap.readUInt16BE(2) }, (_, i) => cmap.readUInt32BE(8 + i * 8)).find(at => cmap.readUInt16BE(at) === 12)
   if (start === undefined) throw new Error('The font does not say which characters it has.')
-  const groups = Array.from({ length: cmap.readUInt32BE(start + 12) }, (_, i) => start + 16 + i * 12)
-  return new Map(groups.flatMap(at => {
-    const from = cmap.readUInt32BE(at), to = cmap.readUInt32BE(at + 4), glyph = cmap.readUInt32BE(at + 8)
-    return Array.from({ length: to - from + 1 }, (_, i) => [from + i, glyph + i] as const)
-  }))
+  const runs = cmap.readUInt32BE(start + 12), at = (run: number, field: 0 | 1 | 2): number => cmap.readUInt32BE(start + 16 + run * 12 + field * 4)
+  return code => {
+    let from = 0, to = runs - 1
+    while (from <= to) {
+      const middle = (from + to) >> 1
+      if (code < at(middle, 0)) to = middle - 1
+      else if (code > at(middle, 1)) from = middle + 1
+      else return at(middle, 2) + code - at(middle, 0)
+    }
+    return undefined
+  }
 }
 
 /** The glyphs that a glyph is put together of, with where their numbers stand. */
