@@ -24,9 +24,12 @@ const pageFiles: Readonly<Record<string, string>> = {
 }
 const pageFile = (name: string): string => readFileSync(new URL(`page/${name}`, import.meta.url), 'utf8')
 
+/** Is it a PNG by what it holds, whatever it is called? Only that is shown on the page. */
+const isPicture = ({ content }: { readonly content: Uint8Array }): boolean => Buffer.from(content.subarray(0, 8)).equals(Buffer.from('89504e470d0a1a0a', 'hex'))
+
 const stamp = (at: Date): string => `${toShanghai(at).toISOString().slice(0, 19)}+08:00`
 const asMessage = ({ id, at, person, from, text, mentions, note, quote, file, recalled }: Post): object => ({
-  id, at: stamp(at), chat: person === null ? 'room' : 'private', from, text, mentions, note, quote, recalled, file: file ? { name: file.name, url: `/api/files/${id}` } : null,
+  id, at: stamp(at), chat: person === null ? 'room' : 'private', from, text, mentions, note, quote, recalled, file: file ? { name: file.name, url: `/api/files/${id}`, picture: isPicture(file) } : null,
 })
 
 export type RoomApp = {
@@ -114,7 +117,7 @@ export function createRoomApp({ messenger, forward, health, sleep }: RoomApp): H
   app.get('/api/files/:id', c => {
     const file = messenger.find(c.req.param('id'))?.file
     if (!file) return fail(c, '这个文件已经没有了。', 404)
-    return c.body(new Uint8Array(file.content).buffer, 200, { 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}` })
+    return c.body(new Uint8Array(file.content).buffer, 200, { 'content-type': isPicture(file) ? 'image/png' : 'application/octet-stream', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}` })
   })
 
   app.post('/api/recalls', async c => {

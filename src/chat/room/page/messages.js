@@ -55,7 +55,18 @@ function withMentions(message) {
   return to === '' ? mark(said) : [make('span', 'to', ...mark(to.trim())), ...mark(said.slice(to.length))]
 }
 
-function drawFile({ name, url }) {
+/** A picture is shown; its figures stand in the message before it. */
+function drawPicture({ name, url }) {
+  const picture = make('img', 'picture')
+  Object.assign(picture, { src: url, alt: `图片 ${name}` })
+  const link = make('a', 'card picture-link', picture)
+  Object.assign(link, { href: url, download: name })
+  link.setAttribute('aria-label', `下载 ${name}`)
+  return link
+}
+
+function drawFile({ name, url, picture }) {
+  if (picture) return drawPicture({ name, url })
   const link = make('a', 'card-link', '下载')
   Object.assign(link, { href: url, download: name })
   link.setAttribute('aria-label', `下载 ${name}`)
